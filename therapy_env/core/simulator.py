@@ -1,0 +1,97 @@
+"""The simulator: reset and step, for one patient in floats or for many in arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from therapy_env.core import cues as showing
+from therapy_env.core.dynamics import Effects, Turn, transition
+from therapy_env.core.ops import ARRAY, FLOAT
+from therapy_env.core.parameters import Parameters
+from therapy_env.core.reward import Payment, RewardConfig, pay
+from therapy_env.core.state import PatientNumbers, State, stack, start
+from therapy_env.cues import Cues
+
+
+class Step(NamedTuple):
+    """What one therapist turn did."""
+
+    cues: Cues
+    """What the patient's answer shows."""
+    payment: Payment
+    """Reward, its vector, safety costs."""
+    effects: Effects
+    """Intermediate quantities of the transition."""
+
+
+@dataclass(frozen=True)
+class Simulator:
+    """Parameters and reward; the state is handed in and out, so one simulator serves any number of patients."""
+
+    parameters: Parameters = field(default_factory=Parameters)
+    reward: RewardConfig = field(default_factory=RewardConfig)
+
+    def reset(self, patient: PatientNumbers, seed: int) -> State:
+        """Return one patient's state at intake."""
+        return start(patient, seed)
+
+    def reset_batch(self, patients: Sequence[PatientNumbers], seeds: Sequence[int]) -> State:
+        """Return the states of many patients, as one batch."""
+        return stack([start(p, s) for p, s in zip(patients, seeds, strict=True)])
+
+    def open(self, state: State) -> Cues:
+        """Return the cues of the patient's first words; call once after reset (and after any override)."""
+        return showing.opening(state, ARRAY if isinstance(state.key, np.ndarray) else FLOAT)
+
+    def step(self, state: State, turn: Turn) -> Step:
+        """Move ``state`` by one therapist turn, in place.
+
+        Args:
+            state: of one patient, with ``turn`` in floats; or a batch, with ``turn`` in arrays (15 arrays of shape
+                (patients,) for the acts).
+        """
+        ops = ARRAY if isinstance(state.key, np.ndarray) else FLOAT
+        before = state.copy()
+        effects = transition(state, turn, self.parameters, ops)
+        payment = pay(before, state, turn, effects, self.reward, ops)
+        cues = showing.show(state, turn, effects, ops)
+        return Step(cues, payment, effects)
+
+
+def features(cues: Cues, kinds: Any, n_beliefs: Any, progress: Any) -> Any:
+    """Return the observation features of :data:`therapy_env.cues.OBS_NAMES` for a batch, shape (patients, 11).
+
+    Args:
+        cues: arrays of shape (patients,).
+        kinds: (delusion, distortion) flags of each belief: two lists of arrays of shape (patients,).
+        n_beliefs: beliefs of each patient, shape (patients,).
+        progress: turns done / max_turns, shape (patients,).
+    """
+    delusion, distortion = kinds
+    voiced = np.asarray(cues.belief)
+    shown = np.where(voiced >= 0, np.clip(2.0 * np.asarray(cues.disclosure), 0.0, 1.0), 0.0) * (
+        0.3 + 0.7 * np.asarray(cues.firmness)
+    )
+    is_delusion = np.zeros_like(shown)
+    is_distortion = np.zeros_like(shown)
+    for k in range(len(delusion)):
+        on = voiced == k
+        is_delusion = np.where(on, delusion[k], is_delusion)
+        is_distortion = np.where(on, distortion[k], is_distortion)
+    out = np.empty((len(shown), 11), dtype=np.float32)
+    out[:, 0] = np.asarray(cues.talk) == 0
+    out[:, 1] = np.asarray(cues.talk) == 2
+    out[:, 2] = shown * is_distortion
+    out[:, 3] = shown * is_delusion
+    out[:, 4] = cues.withdrawal
+    out[:, 5] = cues.confrontation
+    out[:, 6] = np.asarray(cues.risk) == 1
+    out[:, 7] = np.asarray(cues.risk) == 2
+    out[:, 8] = cues.arousal
+    out[:, 9] = np.where(voiced >= 0, (voiced + 0.5) / n_beliefs, 0.0)
+    out[:, 10] = progress
+    return out

@@ -1,0 +1,1 @@
+"""Language: the embedded encodings between words and acts or cues."""

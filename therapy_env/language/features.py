@@ -1,0 +1,84 @@
+"""What the linear readers see of a text: lower-cased words and hashed word 1-2-grams."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+READ_LIMIT = 4_000
+"""Characters that are read of any text; what comes after is not looked at."""
+
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "…": "."})
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!]")
+
+
+def normalised(text: str) -> str:
+    """Return the part of ``text`` that is read, lower-cased, with straight quotes; offsets are those of ``text``.
+
+    Characters whose lower case is longer than one character are left alone, so that spans carry over.
+    """
+    head = text[:READ_LIMIT].translate(_STRAIGHT)
+    lowered = head.lower()
+    if len(lowered) != len(head):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in head)
+    return lowered
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case, in order, with ``?`` and ``!`` as tokens of their own."""
+    return _TOKEN.findall(normalised(text))
+
+
+def hashed(words: Sequence[str], bits: int) -> NDArray[np.int64]:
+    """Return the unique indices, in [0, 2**bits), of the 1-grams and 2-grams of ``words``, sorted.
+
+    The hash is ``zlib.crc32``: the same on every machine and in every process.
+    """
+    mask = (1 << bits) - 1
+    crc = zlib.crc32
+    coded = [word.encode() for word in words]
+    found = {crc(word) & mask for word in coded}
+    previous = b"^"
+    for word in coded:
+        found.add(crc(previous + b" " + word) & mask)
+        previous = word
+    return np.array(sorted(found), dtype=np.int64)
+
+
+STOP = frozenset(
+    """a about after again all also although always am an and any anybody anyone anything are aren't as at back be
+    because been before being both but by can can't come could couldn't did didn't do does doesn't doing don't down
+    each else even ever every few for from get getting go goes going gone got had has hasn't have haven't having he
+    he'd he'll he's her here hers him his how i i'd i'll i'm i've if in into is isn't it it'd it'll it's its itself
+    just kind know let let's like little lot made make makes many maybe me mean might mine more most much must my
+    myself no nor not now of off oh ok okay on once one only or other our ours out over own perhaps quite rather
+    really right said same say saying says see seem seems she she'd she's should shouldn't so some somebody someone
+    something sort still such take than that that's the their theirs them then there there's these they they'd
+    they'll they're they've thing things this those though through to today too until up upon us very was wasn't way
+    we we'd we'll we're we've well were weren't what what's when where which while who who's whom why will with
+    without won't would wouldn't yeah yes yet you you'd you'll you're you've your yours yourself ? !""".split()
+)
+"""Words that carry no content of their own when two texts are compared."""
+
+
+@lru_cache(maxsize=16_384)
+def stem(word: str) -> str:
+    """Return a crude stem: enough to match *watched* with *watching*, and never slower than a dictionary."""
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) > 6:
+        return word[:5]
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)][:5]
+    return word[:5]
+
+
+def content(words: Sequence[str]) -> list[str]:
+    """Return the stems of the words that carry content, in order."""
+    return [stem(word) for word in words if word not in STOP]

@@ -1,0 +1,180 @@
+"""What a therapist's turn asks: the kind of question, and what it is about.
+
+One pass over the words: each word looks up the few patterns that may begin with it, and the few topics it belongs to.
+The patterns tell kinds of question apart ("what makes you think so" asks for evidence, "how do you feel" for a
+feeling), the words tell topics ("sister" is family).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from therapy_env.language.features import normalised
+from therapy_env.language.speaking_rules import (
+    ASKING_STARTS,
+    KIND_RULES,
+    LEADING_STARTS,
+    STOP_WORDS,
+    TOPIC_WORDS,
+    WHO_LIVES,
+)
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[.?!;\n]+")
+_LEADING_GROUP = re.compile(r"\(([a-z'|]+)\)|([a-z']+)")
+_SCAN_LIMIT = 1_500
+"""Characters that are scanned from each end of a long turn: nobody answers a question asked in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a therapist's turn asks."""
+
+    kind: str
+    """Kind of question, one of the kinds of ``KIND_RULES``, ``fact``, ``any`` (a question of no known kind), or
+    empty where nothing is asked."""
+    topic: str
+    """A persona topic, or empty."""
+    stems: frozenset[str]
+    """Stems of the content words of the whole turn."""
+    question_stems: frozenset[str]
+    """Stems of the content words of the question itself."""
+    words: int
+    """Number of words in the turn."""
+
+
+NOTHING = Asked("", "", frozenset(), frozenset(), 0)
+"""No words were said."""
+
+
+def stem(word: str) -> str:
+    """Return a crude stem: enough to bring *letters* to *letter* and *worried* to *worry*."""
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) > 4:
+        for tail, new in (("ies", "y"), ("ied", "y"), ("ing", ""), ("es", "e"), ("ed", ""), ("s", "")):
+            if word.endswith(tail) and len(word) - len(tail) >= 3 and not word.endswith("ss"):
+                word = word[: -len(tail)] + new
+                break
+    if word.endswith("e") and len(word) > 4:
+        word = word[:-1]
+    return word
+
+
+@lru_cache(maxsize=16_384)
+def _content_stem(word: str) -> str:
+    """Return the stem of a content word, or an empty string for a function word."""
+    return "" if word in STOP_WORDS or len(word) < 3 else stem(word)
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Return the stems of the content words of ``text``."""
+    found = {_content_stem(word) for word in _WORD.findall(normalised(text))}
+    found.discard("")
+    return frozenset(found)
+
+
+def _dispatch() -> dict[str, tuple[tuple[re.Pattern[str], str, float], ...]]:
+    table: dict[str, list[tuple[re.Pattern[str], str, float]]] = {}
+    for kind, weight, patterns in KIND_RULES:
+        for pattern in patterns:
+            lead = _LEADING_GROUP.match(pattern)
+            assert lead is not None, pattern
+            compiled = re.compile(rf"{pattern}\b")
+            for word in (lead[1] or lead[2]).split("|"):
+                table.setdefault(word, []).append((compiled, kind, weight))
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+_RULES = _dispatch()
+_WEAK = {"confirm": 0.4, "permission": 0.9, "thanks": 0.3, "greeting": 0.35, "more": 0.5, "closing": 0.8}
+"""What these kinds weigh against a substantive question asked in the same turn."""
+_ENDS = frozenset(".?!;\n")
+
+
+@lru_cache(maxsize=512)
+def asked(text: str) -> Asked:
+    """Return what ``text`` asks."""
+    low = normalised(text)
+    if len(low) > 2 * _SCAN_LIMIT:
+        low = low[:_SCAN_LIMIT] + "\n" + low[-_SCAN_LIMIT:]
+    best_kind, best_score = "", 0.0
+    context: dict[str, float] = {}
+    topics: dict[str, float] = {}
+    kinds: dict[str, float] = {}
+    stems: set[str] = set()
+    mine: set[str] = set()
+    question_stems: set[str] = set()
+    question_topics: dict[str, float] = {}
+    first = ""
+    second = ""
+    words = 0
+    question = False
+    order = 0
+    for match in _WORD.finditer(low + "\n"):
+        word = match[0]
+        if word[0] not in _ENDS:
+            words += 1
+            if not first:
+                first = word
+            elif not second:
+                second = word
+            rules = _RULES.get(word)
+            if rules is not None:
+                at = match.start()
+                for pattern, kind, weight in rules:
+                    if pattern.match(low, at):
+                        kinds[kind] = kinds.get(kind, 0.0) + weight
+            topic = TOPIC_WORDS.get(word)
+            if topic is not None:
+                topics[topic] = topics.get(topic, 0.0) + 1.0
+            found = _content_stem(word)
+            if found:
+                mine.add(found)
+            continue
+        if not first:
+            continue
+        order += 1
+        asking = "?" in word or first in LEADING_STARTS or (first, second) in ASKING_STARTS
+        if not asking and "?" not in low:
+            asking = first in WHO_LIVES
+        # A statement can still ask to go on, thank, greet, part, or raise risk.
+        if not asking:
+            kinds = {k: v for k, v in kinds.items() if k in ("thanks", "greeting", "closing", "risk", "permission")}
+        stems |= mine
+        if asking:
+            question = True
+        if asking or kinds:
+            kind, score = max(kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5))
+            if topics and kind not in ("fact", "any") and score < 2.0 and kind not in _WEAK:
+                kind = "fact"
+            score *= _WEAK.get(kind, 1.0)
+            if kind == "risk":
+                score += 100.0
+            elif asking:
+                score += 0.15 * order + (0.6 if kind == "fact" else 0.0)
+            if score >= best_score:
+                best_kind, best_score = kind, score
+                question_stems, question_topics = mine, topics
+        if not asking:
+            for topic, weight in topics.items():
+                context[topic] = context.get(topic, 0.0) + 0.3 * weight
+        first = second = ""
+        kinds, topics, mine = {}, {}, set()
+    if not words:
+        return NOTHING
+    for topic, weight in context.items():
+        question_topics[topic] = question_topics.get(topic, 0.0) + weight
+    topic_found = max(question_topics.items(), key=lambda item: item[1], default=("", 0.0))
+    if best_kind == "any" and topic_found[1] >= 0.9:
+        best_kind = "fact"
+    if not question and best_kind == "permission":
+        best_kind = ""
+    return Asked(
+        best_kind,
+        topic_found[0] if topic_found[1] >= 0.3 and best_kind else "",
+        frozenset(stems),
+        frozenset(question_stems) if best_kind else frozenset(),
+        words,
+    )
