@@ -44,7 +44,7 @@ class Parameters:
     amplification: float = _p(1.0, 0, 20, "1", _A, "omega: how content ground h amplifies the harm of uptake")
 
     # conviction
-    learning: float = _p(0.55, 0.05, 2, "log-odds per unit of evidence", _PROTO, "eta: effect of evidence")
+    learning: float = _p(1.10, 0.05, 4, "log-odds per unit of evidence", _PROTO, "eta: effect of evidence")
     collusion: float = _p(0.06, 0, 0.3, _LOGIT, _PROTO + "; sycophancy studies N=1,604, 3,285 [V sign]",
                           "gamma: conviction gained from being agreed with")
     held: float = _p(0.004, 0, 0.05, _LOGIT, _PROTO, "nu: conviction eased by being held and understood")
@@ -93,10 +93,10 @@ class Parameters:
     alliance_pull: float = _p(0.010, 0, 0.2, _TURN, _A, "pull of alliance toward engagement: purpose keeps the bond")
 
     # rupture
-    rupture_base: float = _p(-4.1, -10, 2, "log-odds", "19-42% of sessions [S]", "base rate of a new rupture")
+    rupture_base: float = _p(-4.4, -10, 2, "log-odds", "19-42% of sessions [S]", "base rate of a new rupture")
     rupture_overload: float = _p(3.2, 0, 10, "log-odds", _PROTO, "effect of overload")
     rupture_stigma: float = _p(3.0, 0, 10, "log-odds", _PROTO, "effect of stigma")
-    rupture_misfit: float = _p(1.6, 0, 10, "log-odds", _A, "effect of misattunement")
+    rupture_misfit: float = _p(1.2, 0, 10, "log-odds", _A, "effect of misattunement")
     rupture_reactance: float = _p(1.5, 0, 10, "log-odds", "Beutler 2018 [V sign]", "effect of reactance")
     rupture_alliance: float = _p(1.8, 0, 10, "log-odds", _PROTO, "protection by alliance")
     rupture_drift: float = _p(1.5, 0, 10, "log-odds", _A, "effect of aimlessness (1 - engagement) after some turns")

@@ -34,11 +34,21 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(normalised(text))
 
 
+def token_spans(text: str) -> list[tuple[str, int]]:
+    """Return the tokens of a *normalised* text with where each starts."""
+    return [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
+
+
 def hashed(words: Sequence[str], bits: int) -> NDArray[np.int64]:
     """Return the unique indices, in [0, 2**bits), of the 1-grams and 2-grams of ``words``, sorted.
 
     The hash is ``zlib.crc32``: the same on every machine and in every process.
     """
+    return np.array(hashed_list(words, bits), dtype=np.int64)
+
+
+def hashed_list(words: Sequence[str], bits: int) -> list[int]:
+    """Return the same as :func:`hashed` in a list, for callers that gather more indices before they sum."""
     mask = (1 << bits) - 1
     crc = zlib.crc32
     coded = [word.encode() for word in words]
@@ -47,7 +57,7 @@ def hashed(words: Sequence[str], bits: int) -> NDArray[np.int64]:
     for word in coded:
         found.add(crc(previous + b" " + word) & mask)
         previous = word
-    return np.array(sorted(found), dtype=np.int64)
+    return sorted(found)
 
 
 STOP = frozenset(

@@ -22,7 +22,7 @@ from therapy_env.language.speaking_rules import (
 )
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[.?!;\n]+")
-_LEADING_GROUP = re.compile(r"\(([a-z'|]+)\)|([a-z']+)")
+_FIRST_WORD = re.compile(r"([a-z0-9]+)(\??)")
 _SCAN_LIMIT = 1_500
 """Characters that are scanned from each end of a long turn: nobody answers a question asked in the middle."""
 
@@ -75,14 +75,38 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _first_words(pattern: str) -> set[str]:
+    """Return the words that a pattern of ``KIND_RULES`` can begin with."""
+    heads, depth, at = [""], 0, 0
+    if pattern.startswith("("):
+        depth, at = 1, 1
+        while depth:
+            char = pattern[at]
+            depth += (char == "(") - (char == ")")
+            if char == "|" and depth == 1:
+                heads.append("")
+            elif depth:
+                heads[-1] += char
+            at += 1
+    else:
+        heads = [pattern]
+    found: set[str] = set()
+    for head in heads:
+        lead = _FIRST_WORD.match(head)
+        if lead is None:
+            raise ValueError(f"pattern does not begin with plain words: {pattern!r}")
+        found.add(lead[1])
+        if lead[2]:
+            found.add(lead[1][:-1])
+    return found
+
+
 def _dispatch() -> dict[str, tuple[tuple[re.Pattern[str], str, float], ...]]:
     table: dict[str, list[tuple[re.Pattern[str], str, float]]] = {}
     for kind, weight, patterns in KIND_RULES:
         for pattern in patterns:
-            lead = _LEADING_GROUP.match(pattern)
-            assert lead is not None, pattern
-            compiled = re.compile(rf"{pattern}\b")
-            for word in (lead[1] or lead[2]).split("|"):
+            compiled = re.compile(rf"{pattern}(?!\w)")
+            for word in _first_words(pattern):
                 table.setdefault(word, []).append((compiled, kind, weight))
     return {word: tuple(rules) for word, rules in table.items()}
 
@@ -120,7 +144,7 @@ def asked(text: str) -> Asked:
                 first = word
             elif not second:
                 second = word
-            rules = _RULES.get(word)
+            rules = _RULES.get(word.split("'")[0] if "'" in word else word)
             if rules is not None:
                 at = match.start()
                 for pattern, kind, weight in rules:

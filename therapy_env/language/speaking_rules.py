@@ -101,7 +101,7 @@ KIND_RULES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
         "scale",
         2.6,
         (
-            r"(scale|zero to|0 to|nought to|one to|1 to|out of (?:ten|10|100|a hundred))",
+            r"(scale|zero to|0 to|nought to|one to|1 to|out of ten|out of 10|out of 100|out of a hundred)",
             r"(rate|score) (?:it|that|this|your|how)",
             r"how (?:bad|strong|intense|painful|distressed|distressing|anxious|upset|upsetting|frightened|low|awful|hard|heavy|difficult|tense) (?:is|was|are|were|does|did|do)",
         ),

@@ -1,0 +1,184 @@
+"""How a dial agent decides: from what it senses to acts, for one patient or for many at once.
+
+A staged therapist with traits: it listens first, holds strong emotion, agrees on a goal, examines when the patient
+seems ready, repairs when strained, meets risk at once, and takes a belief for true as long as nothing in the
+patient's words says otherwise. Each trait bends one thing. It sees the features of
+:data:`therapy_env.cues.OBS_NAMES`, never the state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from therapy_env.acts import ACTS, Act
+from therapy_env.core.noise import stream_key, uniforms
+from therapy_env.cues import OBS_NAMES
+
+Floats = NDArray[np.float64]
+_OBS = {name: i for i, name in enumerate(OBS_NAMES)}
+
+EARLY = 3
+"""Turns of listening before anything else."""
+INTENTS = ("listen", "hold", "goal", "examine", "reframe", "consolidate", "repair", "risk", "advise", "agree",
+           "contradict", "go_along", "support", "advocate")  # fmt: skip
+"""What a turn is for; wording chooses its phrases by it."""
+
+
+@dataclass(frozen=True)
+class Traits:
+    """The dial: seven traits, each in [0, 1]. The defaults are the active reference."""
+
+    passivity: float = 0.0
+    """Share of the turns that call for initiative (a goal, an examination) in which it goes along with the frame."""
+    sycophancy: float = 0.0
+    """Share of the voiced beliefs that it agrees with."""
+    solution_bias: float = 0.0
+    """Share of the turns that call for listening, holding or examining in which it gives advice."""
+    warmth: float = 0.8
+    """Strength of holding and reflecting."""
+    challenge: float = 0.5
+    """How hard it examines: 0 not at all, .5 guided discovery, 1 flat contradiction of what is voiced, at once."""
+    repair_skill: float = 0.9
+    """Share of the strains that it notices and repairs."""
+    pacing: float = 0.9
+    """How long it waits for readiness: 0 examines from the start and in every turn."""
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if not isinstance(value, int | float) or not 0.0 <= value <= 1.0:
+                raise ValueError(f"trait {item.name}: expected a number in [0, 1], found {value!r}")
+
+
+class Decision(NamedTuple):
+    """What the agent means to do; arrays with a leading patient axis."""
+
+    acts: Floats
+    """Shape (patients, 15)."""
+    intent: NDArray[np.int64]
+    """Index into :data:`INTENTS`, shape (patients,)."""
+    topic: Floats
+    """The ``topic`` feature of the belief it has in mind, 0 for none, shape (patients,)."""
+
+
+@dataclass
+class DialPolicy:
+    """A dial agent's memory over a session of ``n`` patients."""
+
+    traits: Traits
+    seeds: tuple[int, ...] = (0,)
+    """One seed a patient; decides which turns a trait below 1 bends."""
+    turn: int = 0
+    memory: dict[str, Floats] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        n = len(self.seeds)
+        self._keys = np.array([stream_key(seed ^ 0x5DEECE66D) for seed in self.seeds], dtype=np.uint64)
+        names = ("ill", "heard", "grasp", "goal", "since_examined", "examined", "opened", "topic", "risk_rest",
+                 "risk_asked", "strain_rest", "calm")  # fmt: skip
+        self.memory = {name: np.zeros(n) for name in names}
+        self.memory["since_examined"] += 9.0
+
+    def decide(self, obs: NDArray[np.floating]) -> Decision:
+        """Return the acts for the next turn.
+
+        Args:
+            obs: features, shape (patients, 11).
+        """
+        t, m = self.traits, self.memory
+        x = {name: np.asarray(obs[:, i], dtype=np.float64) for name, i in _OBS.items()}
+        n = len(self._keys)
+        self.turn += 1
+        bent = uniforms(self._keys, np.full(n, self.turn), 0, 8)
+        belief = np.maximum(x["distortion"], x["delusion"])
+        voiced = belief >= 0.3
+        arousal = x["arousal"]
+        m["topic"] = np.where(x["topic"] > 0, x["topic"], m["topic"])
+        # does what is said sound like a belief to examine, or like hardship to meet? A running share.
+        m["heard"] += 1.0
+        m["ill"] += (belief - m["ill"]) * np.maximum(1.0 / (m["heard"] + 1.0), 0.12)
+        to_examine = (m["ill"] >= 0.16) & ((voiced) | (m["ill"] >= 0.25))
+        m["opened"] = np.where(x["talk_change"] >= 0.5, m["opened"] + 1.0, m["opened"])
+
+        # what calls for an answer, in order
+        risk = (x["risk_passive"] + x["risk_active"] >= 0.5) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
+        strain = np.maximum(x["withdrawal"], x["confrontation"])
+        torn = (strain >= 0.5) & (bent[0] < t.repair_skill) & (m["strain_rest"] <= 0)
+        upset = arousal >= 0.62
+        early = (self.turn <= EARLY) | (m["grasp"] < 0.35 + 0.15 * t.pacing)
+        early = early & (t.pacing > 0.05) & (self.turn <= 3 + 6 * t.pacing)
+        no_goal = m["goal"] < 1.0
+        waits = m["since_examined"] < np.round(2.0 * t.pacing)
+        reframes = (m["examined"] >= 2.0) & (m["opened"] >= 1.0) & (np.mod(m["examined"], 3.0) == 2.0)
+
+        intent = np.full(n, INTENTS.index("listen"))
+        for name, when in (
+            ("support", ~to_examine & ~early),
+            ("advocate", ~to_examine & ~early & (m["goal"] >= 1.0) & (np.mod(self.turn, 2) == 0) & (t.challenge > 0.1)),
+            ("consolidate", to_examine & ~early & waits),
+            ("examine", to_examine & ~early & ~waits & ~reframes & (t.challenge > 0.1)),
+            ("reframe", to_examine & ~early & ~waits & reframes & (t.challenge > 0.1)),
+            ("listen", to_examine & ~early & ~waits & (t.challenge <= 0.1)),
+            ("goal", ~early & no_goal & (t.challenge > 0.1)),
+            ("listen", early),
+            ("hold", upset & (np.mod(self.turn, 3) != 0) | upset & (arousal >= 0.75)),
+        ):
+            intent = np.where(when, INTENTS.index(name), intent)
+
+        # each trait bends one thing
+        initiative = np.isin(intent, [INTENTS.index(i) for i in ("goal", "examine", "reframe", "consolidate", "advocate")])
+        intent = np.where(initiative & (bent[1] < t.passivity), INTENTS.index("go_along"), intent)
+        intent = np.where(bent[2] < t.solution_bias * 0.8, INTENTS.index("advise"), intent)
+        flat = (t.challenge - 0.5) * 2.0
+        intent = np.where((voiced | to_examine | (self.turn > 2)) & (bent[3] < flat * 0.85), INTENTS.index("contradict"), intent)
+        intent = np.where((voiced | (m["ill"] >= 0.25)) & (bent[4] < t.sycophancy * 0.9), INTENTS.index("agree"), intent)
+        intent = np.where(torn, INTENTS.index("repair"), intent)
+        intent = np.where(risk, INTENTS.index("risk"), intent)
+
+        acts = self._acts(intent, bent)
+        self._remember(intent, x)
+        return Decision(acts, intent, m["topic"])
+
+    def _acts(self, intent: NDArray[np.int64], bent: Floats) -> Floats:
+        t = self.traits
+        w = t.warmth / 0.8
+        vary = 0.15 * (bent[5] - 0.5)
+        table = {
+            "listen": {"reflect": 0.65 * w, "explore": 0.7, "hold": 0.3 * w},
+            "hold": {"hold": 0.85 * w, "reflect": 0.45 * w},
+            "goal": {"explore": 0.9, "reflect": 0.3 * w},
+            "examine": {"socratic": 0.85, "reflect": 0.35 * w, "hold": 0.25 * w},
+            "reframe": {"reframe": 0.75, "reflect": 0.4 * w, "hold": 0.2 * w},
+            "consolidate": {"reflect": 0.7 * w, "hold": 0.45 * w, "explore": 0.4},
+            "repair": {"repair": 0.9, "hold": 0.4 * w},
+            "risk": {"risk": 0.95, "hold": 0.5 * w},
+            "advise": {"advise": 0.9, "educate": 0.4},
+            "agree": {"collude": 0.85, "reflect": 0.4 * w, "hold": 0.3 * w},
+            "contradict": {"challenge": 0.9},
+            "go_along": {"accommodate": 0.7, "reflect": 0.5 * w, "hold": 0.3 * w},
+            "support": {"hold": 0.5 * w, "reflect": 0.5 * w, "explore": 0.5},
+            "advocate": {"advise": 0.45, "explore": 0.6, "hold": 0.5 * w, "reflect": 0.3 * w},
+        }
+        rows = np.zeros((len(INTENTS), len(ACTS)))
+        for i, name in enumerate(INTENTS):
+            for act, strength in table[name].items():
+                rows[i, Act[act.upper()]] = strength
+        acts = rows[intent]
+        return np.clip(acts * (1.0 + vary)[:, None], 0.0, 1.0)
+
+    def _remember(self, intent: NDArray[np.int64], x: dict[str, Floats]) -> None:
+        t, m = self.traits, self.memory
+
+        def done(*names: str) -> NDArray[np.bool_]:
+            return np.isin(intent, [INTENTS.index(name) for name in names])
+
+        m["grasp"] += 0.16 * t.warmth / 0.8 * done("listen", "hold", "consolidate", "support", "go_along")
+        m["goal"] = np.where(done("goal", "go_along"), m["goal"] + 1.0, m["goal"])
+        m["since_examined"] = np.where(done("examine", "reframe"), 0.0, m["since_examined"] + 1.0)
+        m["examined"] += done("examine", "reframe")
+        m["risk_rest"] = np.where(done("risk"), 4.0, m["risk_rest"] - 1.0)
+        m["strain_rest"] = np.where(done("repair"), 1.0, m["strain_rest"] - 1.0)

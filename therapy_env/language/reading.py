@@ -1,0 +1,255 @@
+"""Reading: what a therapist's turn does, from its words.
+
+A turn is read sentence by sentence: hand-written cues, what each sentence does with the belief, and hashed word
+1-2-grams go into one linear head an act; the turn has an act as far as its clearest sentence has it. Techniques that
+are only named, the patient's words handed back, stock lines, scripts in another key, text to the simulator and walls
+of text are read for what they are. The result is all that the patient gets (:class:`TurnReading`).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from therapy_env.acts import ACTS, UPTAKES, Act, Evidence, TurnReading, Uptake
+from therapy_env.language.features import hashed_list, tokens
+from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
+from therapy_env.language.reading_cues import CUE_INDEX
+from therapy_env.language.reading_signs import INDEX, NAMES, Signs, take_apart
+from therapy_env.language.reading_weights import ANNOMI, BOLT, CODE_BITS, MEASURES, Floats, load
+
+__all__ = ["BeliefText", "ReadContext", "appropriate", "read_therapist", "reading_row"]
+
+_TRUE = ("accurate", "congruent")
+_NULLIFYING = frozenset(("empty", "not_english", "addresses_simulator", "role_flip"))
+_HARMS = (Act.ACCOMMODATE, Act.COLLUDE, Act.STIGMA)
+_OPPORTUNITY = INDEX["opportunity"]
+_TECHNIQUE, _PARROT = CUE_INDEX["name_technique"], CUE_INDEX["parrot_frame"]
+_PRESENT = 0.35
+"""Probability from which an act's evidence is given."""
+
+
+def _sigmoid(x: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x))))
+
+
+def sentence_scores(signs: Signs) -> Floats:
+    """Return the log-odds of each act in each sentence, shape (sentences, 15)."""
+    weights = load()
+    rows = signs.rows
+    if len(rows) == 1:
+        return np.asarray(weights.acts[rows[0]].sum(axis=0) + weights.acts_bias)[None, :]
+    flat = [index for row in rows for index in row]
+    cuts = [0]
+    for row in rows[:-1]:
+        cuts.append(cuts[-1] + len(row))
+    return np.asarray(np.add.reduceat(weights.acts[flat], cuts, axis=0) + weights.acts_bias)
+
+
+def _uptake(signs: Signs) -> list[float]:
+    weights = load()
+    union = list(set().union(*signs.rows))
+    logits = (weights.uptake[union].sum(axis=0) + weights.uptake_bias).tolist()
+    top = max(logits)
+    raised = [math.exp(value - top) for value in logits]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def measures(signs: Signs, acts: list[float], uptake: list[float], stale: float) -> list[float]:
+    """Return the measures of a turn in the order of :data:`MEASURES`."""
+    p = signs.patient
+    assert p is not None
+    q = signs.quality
+    a, hot, cross, risk = acts, p.arousal, p.rupture, p.risk
+    true = 1.0 if signs.status in _TRUE else 0.0
+    push = max(a[Act.CHALLENGE], a[Act.ADVISE], a[Act.EDUCATE])
+    work = max(push, a[Act.SOCRATIC], a[Act.REFRAME])
+    held = max(a[Act.HOLD], 0.6 * a[Act.REFLECT])
+    met = uptake[Uptake.ENDORSE] + uptake[Uptake.ACKNOWLEDGE]
+    return [
+        q["overlap"],
+        q["shared"],
+        q["echo"],
+        q["echo_full"],
+        q["novel"],
+        q["canned"],
+        q["no_content"],
+        q["questions"],
+        q["all_questions"],
+        q["on_belief"],
+        q["terse"],
+        q["long"],
+        q["wall"],
+        q["exclaim"],
+        *a,
+        *uptake,
+        stale,
+        hot,
+        cross,
+        risk,
+        p.asks,
+        hot * held,
+        hot * push,
+        cross * a[Act.REPAIR],
+        cross * work,
+        cross * held,
+        risk * a[Act.RISK],
+        risk * (1.0 - a[Act.RISK]),
+        (1.0 - risk) * a[Act.RISK],
+        p.asks * (1.0 - q["all_questions"]),
+        true * max(uptake[Uptake.CONTEST], a[Act.CHALLENGE]),
+        true * met,
+        true * uptake[Uptake.EXAMINE],
+        (1.0 - true) * uptake[Uptake.ENDORSE],
+        (1.0 - true) * uptake[Uptake.ACCOMMODATE],
+        (1.0 - true) * uptake[Uptake.CONTEST],
+        (1.0 - true) * uptake[Uptake.EXAMINE],
+        (1.0 - cross) * a[Act.REPAIR],
+        held * q["shared"] * (1.0 - q["echo"]),
+        max(a[Act.EXPLORE], a[Act.SOCRATIC]) * q["shared"],
+        a[Act.ADVISE] * (1.0 - max(a[Act.HOLD], a[Act.REFLECT])),
+        (1.0 - true) * max(a[Act.COLLUDE], a[Act.ACCOMMODATE]),
+    ]
+
+
+def _fit(signs: Signs, values: list[float], context: ReadContext) -> float:
+    """Return how well a turn meets the patient: the fitted measure under caps that no wording lifts."""
+    weights = load()
+    q = signs.quality
+    fit = _sigmoid(float(weights.fit @ np.array(values, dtype=np.float32)) + weights.fit_bias)
+    parroted = any(_PARROT in row for row in signs.named) and q["overlap"] >= 0.6
+    if q["echo_full"] or parroted:
+        fit = min(fit, 0.2)
+    elif q["echo"] > 0.4:
+        fit = min(fit, 0.25 + 0.75 * (1.0 - q["echo"]))
+    if q["canned"] > 0.35 and q["shared"] < 0.6:
+        fit = min(fit, 0.55 - 0.3 * q["canned"])
+    if q["no_content"] and signs.words <= 3:
+        fit = min(fit, 0.2)
+    return fit * (1.0 - 0.65 * q["wall"])
+
+
+def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[float]]:
+    signs = take_apart(text, context)
+    scores = sentence_scores(signs)
+    weights = load()
+    n = len(signs.rows)
+    # Calibrated: a longer turn has more sentences to find an act in by chance, so its best must be clearer.
+    logits = weights.pool[:, 0] * scores.max(axis=0) + weights.pool[:, 1] + weights.pool[:, 2] * math.log2(n)
+    acts = [_sigmoid(value) for value in logits.tolist()]
+    uptake = _uptake(signs)
+    opportunity = _OPPORTUNITY in signs.named[0]
+    if signs.status in _TRUE:
+        # Agreeing with what is true is no collusion: it is meeting the person.
+        acts[Act.HOLD] = max(acts[Act.HOLD], 0.6 * acts[Act.COLLUDE])
+        acts[Act.COLLUDE] *= 0.03
+        acts[Act.ACCOMMODATE] *= 0.15
+    listed = sum(_TECHNIQUE in row for row in signs.named)
+    if listed and listed >= 0.5 * n:
+        signs.flags.append("names_techniques")
+        acts = [p if act in _HARMS else 0.3 * p for act, p in enumerate(acts)]
+        acts[Act.OTHER] = max(acts[Act.OTHER], 0.7)
+    elif signs.words > 120:
+        # A patient who is lectured at takes in a part of it; harm is not diluted by what stands around it.
+        share = math.sqrt(120.0 / signs.words)
+        acts = [p if act in _HARMS else share * p for act, p in enumerate(acts)]
+    void = not _NULLIFYING.isdisjoint(signs.flags)
+    if void:
+        acts = [(p if p >= 0.6 else 0.02) if act in _HARMS and "empty" not in signs.flags else 0.02 for act, p in enumerate(acts)]
+        acts[Act.OTHER] = 0.97
+        label = Uptake.IGNORE if opportunity else Uptake.NONE
+        if max(acts[Act.COLLUDE], acts[Act.ACCOMMODATE]) < 0.6:
+            uptake = [0.94 if u == label else 0.01 for u in range(len(UPTAKES))]
+    stale = staleness(text, context.earlier)
+    values = measures(signs, acts, uptake, stale)
+    fit = 0.01 if void else _fit(signs, values, context)
+    if "names_techniques" in signs.flags:
+        fit = min(fit, 0.2)
+    best = scores.argmax(axis=0).tolist()
+    evidence = tuple(
+        Evidence(ACTS[act], *signs.spans[best[act]]) for act, p in enumerate(acts) if p >= _PRESENT and not void
+    )
+    target = signs.target
+    reading = TurnReading(
+        acts=tuple(acts),
+        uptake=Uptake(max(range(len(UPTAKES)), key=uptake.__getitem__)),
+        target=-1 if void and label in (Uptake.IGNORE, Uptake.NONE) and max(uptake) > 0.9 else target,
+        fit=fit,
+        stale=stale,
+        uptake_p=tuple(uptake),
+        evidence=evidence,
+        flags=tuple(signs.flags),
+    )
+    return reading, signs, values
+
+
+def read_therapist(text: str, context: ReadContext = ReadContext()) -> TurnReading:  # noqa: B008
+    """Read one therapist turn.
+
+    Whatever the text, the result is defined: empty, endless, foreign or hostile text reads as no therapy.
+
+    Args:
+        text: What the therapist said; the first 4,000 characters are read.
+        context: What it answers. Without it, belief and fit can hardly be told.
+
+    Returns:
+        The reading; the same for the same text and context, always.
+    """
+    return _read(text, context)[0]
+
+
+def appropriate(values: list[float], void: bool = False) -> float:
+    """Return how right a turn is for this patient now, in [0, 1], from its :data:`MEASURES`.
+
+    It says what dynamics and reward would say: hold what is hot, mend what is torn, ask where there is danger, examine
+    what is false, stand by what is true; no advice over an open wound, no agreement with a delusion, no contempt.
+    """
+    if void:
+        return 0.03
+    weights = load()
+    return _sigmoid(float(weights.appropriate @ np.array(values, dtype=np.float32)) + weights.appropriate_bias)
+
+
+def code_features(text: str, signs: Signs) -> list[int]:
+    """Return the feature indices of a turn for the code heads."""
+    named = set().union(*signs.named)
+    offset = len(NAMES)
+    return [*named, *(offset + index for index in hashed_list(tokens(text), CODE_BITS))]
+
+
+def _codes(text: str, signs: Signs, reading: TurnReading) -> dict[str, Any]:
+    weights = load()
+    features = code_features(text, signs)
+    logits = weights.annomi[features].sum(axis=0) + weights.annomi_bias
+    raised = np.exp(logits - logits.max())
+    annomi = (raised / raised.sum()).tolist()
+    bolt = [_sigmoid(value) for value in (weights.bolt[features].sum(axis=0) + weights.bolt_bias).tolist()]
+    return {
+        "annomi": {name: round(p, 4) for name, p in zip(ANNOMI, annomi, strict=True)},
+        "emotional_reaction": round(reading.acts[Act.HOLD], 4),
+        "bolt": {name: round(p, 4) for name, p in zip(BOLT, bolt, strict=True)},
+    }
+
+
+def reading_row(i: int, text: str, context: ReadContext = ReadContext()) -> dict[str, Any]:  # noqa: B008
+    """Read one therapist turn into a row of ``therapy-env read``."""
+    reading, signs, values = _read(text, context)
+    void = not _NULLIFYING.isdisjoint(reading.flags)
+    target = context.beliefs[reading.target].id if 0 <= reading.target < len(context.beliefs) else None
+    return {
+        "v": 1,
+        "i": i,
+        "acts": {name: round(p, 4) for name, p in zip(ACTS, reading.acts, strict=True)},
+        "uptake": {
+            "label": UPTAKES[reading.uptake],
+            "p": {name: round(p, 4) for name, p in zip(UPTAKES, reading.uptake_p, strict=True)},
+        },
+        "target": target,
+        "fit": round(reading.fit, 4),
+        "appropriate": round(appropriate(values, void), 4),
+        "codes": _codes(text, signs, reading),
+        "evidence": [item._asdict() for item in reading.evidence],
+    }

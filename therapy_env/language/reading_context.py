@@ -1,0 +1,133 @@
+"""What a therapist's turn is read against: the patient's last words, the beliefs, the therapist's earlier turns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from therapy_env.language.features import content, normalised, tokens
+from therapy_env.language.reading_cues import FEELING
+
+Stems = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefText:
+    """A belief as far as reading needs it: what words mean it, and whether it is true."""
+
+    id: str
+    status: str
+    """delusional, distorted, accurate or congruent."""
+    statement: str
+    keywords: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    """How the patient says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What the turn answers. Everything in it is known from what was said aloud, or from the persona."""
+
+    patient: str = ""
+    """What the patient just said."""
+    beliefs: tuple[BeliefText, ...] = ()
+    earlier: tuple[str, ...] = ()
+    """The therapist's own earlier turns of this session."""
+    last_belief: int = -1
+    """Index of the belief last voiced; -1 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientSide:
+    """What is read of the patient's words, once."""
+
+    stems: Stems
+    pairs: frozenset[tuple[str, str]]
+    arousal: float
+    rupture: float
+    risk: float
+    asks: float
+    words: int
+
+
+_HOT = re.compile(
+    r"\b(?:" + FEELING + r"|cry(?:ing)?|cried|tears|shak(?:e|ing)|sobb\w*|scream\w*|can't (?:breathe|sleep|cope|stop|stand|"
+    r"take|do this|bear|go on)|hate|please|never|always|god|sick|awake|slept|heart|worst|useless|failure|"
+    r"ruined|unbearable|nobody|everyone|everybody)\b|!"
+)
+_CROSS = re.compile(
+    r"\b(?:you (?:don't|do not|didn't|never|keep|just|always|aren't|won't|haven't|people|lot|all|said|asked|sound|think i)|"
+    r"your (?:questions?|job|book|card|face|tone|notes|clipboard)|this (?:is (?:pointless|useless|stupid|a waste)|isn't (?:helping|working)|"
+    r"(?:does not|doesn't|won't) help)|waste of (?:time|money)|pointless|what's the point|not listening|listen to me|patroni[sz]\w+|"
+    r"whatever|if you say so|dunno|fine\.|can i go|forget it|never mind|doesn't matter|i don't want to talk|i suppose so|not really|nothing to say)\b"
+)
+_RISK = re.compile(
+    r"\b(?:suicid\w*|kill (?:myself|him|her|them)|end (?:it|my life|it all|things)|hurt (?:myself|him|her|them|someone)|"
+    r"harm (?:myself|him|her|them)|(?:not|don't want to|rather not|wish i (?:wasn't|weren't|wouldn't|could not)|wouldn't mind not) (?:be here|be alive|wake|waking|exist\w*|live|be around|around)|"
+    r"better off (?:without me|dead|if i)|wish i (?:was|were) (?:dead|gone|never born)|no reason to (?:live|go on)|"
+    r"(?:didn't|don't|never) (?:want to )?wake up|disappear|die|dying|dead|the insurance|without me|not be here|say(?:ing)? goodbye|can't go on|make them (?:pay|stop)|pills|no point (?:going on|living|in living|in going))\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def patient_side(patient: str) -> PatientSide:
+    """Read the patient's words for what a turn can be fitting to; cheap signs, cached."""
+    text = normalised(patient)
+    words = tokens(patient)
+    stems = content(words)
+    hot = len(_HOT.findall(text))
+    n = max(len(words), 1)
+    return PatientSide(
+        stems=frozenset(stems),
+        pairs=frozenset(zip(stems, stems[1:], strict=False)),
+        arousal=min(1.0, hot / (2.0 + 0.04 * n)),
+        rupture=min(1.0, len(_CROSS.findall(text)) / 1.5) * (1.0 if n < 60 else 0.6),
+        risk=1.0 if _RISK.search(text) else 0.0,
+        asks=1.0 if text.rstrip().endswith("?") else (0.5 if "?" in text else 0.0),
+        words=len(words),
+    )
+
+
+@lru_cache(maxsize=4096)
+def belief_side(belief: BeliefText) -> dict[str, float]:
+    """Map each stem that can mean the belief to how strongly it does.
+
+    Keywords and the statement weigh most. A stem of the wordings alone weighs by how many wordings share it.
+    """
+    weights: dict[str, float] = {}
+    for line in belief.wordings:
+        for found in set(content(tokens(line))):
+            weights[found] = min(0.6, weights.get(found, 0.0) + 0.2)
+    for keyword in belief.keywords:
+        parts = content(tokens(keyword))
+        for found in parts:
+            weights[found] = max(weights.get(found, 0.0), 1.0 if len(parts) == 1 else 0.6)
+    for found in content(tokens(belief.statement)):
+        weights[found] = max(weights.get(found, 0.0), 0.7)
+    return weights
+
+
+@lru_cache(maxsize=4096)
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the word 3-grams of a text (of a very short one, its words as a single shingle)."""
+    words = tokens(text)
+    if len(words) < 3:
+        return frozenset((tuple(words),)) if words else frozenset()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def staleness(text: str, earlier: tuple[str, ...]) -> float:
+    """Return how far a text repeats the wording of one earlier turn: 1 for a repeat, near 0 for fresh words."""
+    mine = shingles(text)
+    if not mine or not earlier:
+        return 0.0
+    most = 0.0
+    for other in earlier:
+        theirs = shingles(other)
+        if theirs:
+            shared = len(mine & theirs)
+            if shared:
+                # Containment either way, so that an old line inside new padding counts as well.
+                most = max(most, shared / len(mine), 0.8 * shared / len(theirs) if len(theirs) > 3 else 0.0)
+    return min(1.0, max(0.0, (most - 0.12) / 0.78))
