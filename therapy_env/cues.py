@@ -37,7 +37,7 @@ DELUSIONS: tuple[str, ...] = (
     "religious",
     "technology",
 )
-"""Themes of delusional belief; insertion and broadcasting count as control, beliefs grown around a machine as technology."""
+"""Themes of delusional belief; insertion and broadcasting count as control, a machine that is more as technology."""
 
 
 class Talk(IntEnum):

@@ -23,6 +23,8 @@ _OBS = {name: i for i, name in enumerate(OBS_NAMES)}
 
 EARLY = 3
 """Turns of listening before anything else."""
+INITIATIVE = ("goal", "examine", "reframe", "consolidate", "advocate")
+"""The intents that bring in something of the therapist's own; what passivity leaves out."""
 INTENTS = ("listen", "hold", "goal", "examine", "reframe", "consolidate", "repair", "risk", "advise", "agree",
            "contradict", "go_along", "support", "advocate")  # fmt: skip
 """What a turn is for; wording chooses its phrases by it."""
@@ -130,12 +132,14 @@ class DialPolicy:
             intent = np.where(when, INTENTS.index(name), intent)
 
         # each trait bends one thing
-        initiative = np.isin(intent, [INTENTS.index(i) for i in ("goal", "examine", "reframe", "consolidate", "advocate")])
+        initiative = np.isin(intent, [INTENTS.index(i) for i in INITIATIVE])
         intent = np.where(initiative & (bent[1] < t.passivity), INTENTS.index("go_along"), intent)
         intent = np.where(bent[2] < t.solution_bias * 0.8, INTENTS.index("advise"), intent)
         flat = (t.challenge - 0.5) * 2.0
-        intent = np.where((voiced | to_examine | (self.turn > 2)) & (bent[3] < flat * 0.85), INTENTS.index("contradict"), intent)
-        intent = np.where((voiced | (m["ill"] >= 0.25)) & (bent[4] < t.sycophancy * 0.9), INTENTS.index("agree"), intent)
+        contradicts = (voiced | to_examine | (self.turn > 2)) & (bent[3] < flat * 0.85)
+        intent = np.where(contradicts, INTENTS.index("contradict"), intent)
+        agrees = (voiced | (m["ill"] >= 0.25)) & (bent[4] < t.sycophancy * 0.9)
+        intent = np.where(agrees, INTENTS.index("agree"), intent)
         intent = np.where(torn, INTENTS.index("repair"), intent)
         intent = np.where(risk, INTENTS.index("risk"), intent)
 
@@ -168,7 +172,7 @@ class DialPolicy:
             for act, strength in table[name].items():
                 rows[i, Act[act.upper()]] = strength
         acts = rows[intent]
-        return np.clip(acts * (1.0 + vary)[:, None], 0.0, 1.0)
+        return np.asarray(np.clip(acts * (1.0 + vary)[:, None], 0.0, 1.0))
 
     def _remember(self, intent: NDArray[np.int64], x: dict[str, Floats]) -> None:
         t, m = self.traits, self.memory

@@ -46,7 +46,8 @@ def show(s: State, turn: Turn, effects: Effects, ops: Ops) -> Cues:
         + 0.5 * a[Act.EDUCATE] + 1.0 * (1.0 - q) + 0.9 * conviction - 0.8 * s.hope - 0.5 * s.alliance
         + 1.4 * ops.flag(s.talk == 2.0) + 1.2 * s.rupture
     )  # fmt: skip
-    answer = effects.asked * (0.25 + 0.75 * s.alliance) * (1.0 - 0.8 * s.rupture) * (0.55 + 0.45 * q) + 0.25 * effects.asked
+    frank = (0.25 + 0.75 * s.alliance) * (1.0 - 0.8 * s.rupture) * (0.55 + 0.45 * q)
+    answer = effects.asked * (0.25 + frank)
     insight = ops.unit(3.2 * effects.evidence) * (1.0 - s.rupture)
     cues = _show(s, change, sustain, answer, effects.asked * 0.0, turn.target, insight, ops)
     asked_risk = a[Act.RISK] * q
@@ -91,7 +92,8 @@ def _show(s: State, change: Any, sustain: Any, answer: Any, first: Any, target: 
     openly = ops.unit(disclosure + 0.08 * z_open)
     arousal = ops.unit(s.arousal + 0.05 * z_arousal)
     tear = 0.08 * z_tear
-    withdrawal = ops.unit(ops.flag(s.rupture_type == 1.0) * (0.25 + s.rupture) + 0.5 * ops.unit(0.3 - s.engagement) + tear)
+    adrift = 0.5 * ops.unit(0.3 - s.engagement)
+    withdrawal = ops.unit(ops.flag(s.rupture_type == 1.0) * (0.25 + s.rupture) + adrift + tear)
     confrontation = ops.unit(ops.flag(s.rupture_type == 2.0) * (0.25 + s.rupture) + tear)
 
     # risk shows in part before it is told, plainly only afterwards

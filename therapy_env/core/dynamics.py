@@ -116,7 +116,8 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
 
     # who and what the turn is about
     aimed = [ops.flag(turn.target == k) * s.exists[k] for k in range(s.n_beliefs)]
-    about = [ops.flag(ops.where(turn.target >= 0, turn.target, s.voiced) == k) * s.exists[k] for k in range(s.n_beliefs)]
+    topic = ops.where(turn.target >= 0, turn.target, s.voiced)
+    about = [ops.flag(topic == k) * s.exists[k] for k in range(s.n_beliefs)]
     ground = 0.0
     disclosed = 0.0
     true_target = 0.0
@@ -185,10 +186,12 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
             g + p.attitude_gain * (reflect + 0.5 * hold + 0.5 * explore + 0.3 * socratic) * near * (1.0 - g)
             - p.attitude_gain * a[Act.REFLECT] * (1.0 - q) * near * g - 0.005
         ))  # fmt: skip
-        safe = p.disclosure_gain * (explore + 0.6 * reflect + 0.5 * hold + 0.4 * socratic) * (0.3 + alliance) * (1.0 - d)
+        invited = explore + 0.6 * reflect + 0.5 * hold + 0.4 * socratic
+        safe = p.disclosure_gain * invited * (0.3 + alliance) * (1.0 - d)
         hurt = 0.05 * overload + 0.06 * a[Act.STIGMA] + 0.03 * ops.flag(r > 0.3)
         disclosure.append(ops.unit(d + (safe - hurt) * (0.4 + 0.6 * near)))
-        saturation.append(ops.unit(m + p.saturation * (socratic * d + 0.6 * reframe + 0.6 * contest * reach) * (1.0 - m) * on))
+        used = socratic * d + 0.6 * reframe + 0.6 * contest * reach
+        saturation.append(ops.unit(m + p.saturation * used * (1.0 - m) * on))
         load.append(p.load_decay * s.load[k] + looked * on)
         pre = s.preoccupation[k]
         preoccupation.append(ops.unit(
@@ -238,8 +241,11 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     alliance_next = ops.unit(alliance + gain * (1.0 - alliance) - loss)
 
     # purpose: shared goals and engagement [A]
-    purpose = ops.unit(1.3 * socratic + 1.3 * reframe + repair + 0.8 * explore + 0.5 * advise * s.goal * q + 0.6 * risk_talk * q)
-    goal = ops.unit(s.goal + p.goal_gain * (explore + 0.6 * socratic + 0.3 * reflect) * (1.0 - s.goal) - 0.02 * overload)
+    purpose = ops.unit(
+        1.3 * socratic + 1.3 * reframe + repair + 0.8 * explore + 0.5 * advise * s.goal * q + 0.6 * risk_talk * q
+    )
+    asked_for = explore + 0.6 * socratic + 0.3 * reflect
+    goal = ops.unit(s.goal + p.goal_gain * asked_for * (1.0 - s.goal) - 0.02 * overload)
     engagement = ops.unit(
         s.engagement
         + p.engagement_gain * purpose * (1.0 - s.engagement) * (0.4 + 0.6 * alliance) + 0.01 * (hold + reflect)

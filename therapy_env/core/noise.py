@@ -8,6 +8,7 @@ numbers to the last bit.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ _M2 = 0x94D049BB133111EB
 _U53 = 1.0 / (1 << 53)
 _SQRT3 = 3.0**0.5
 _CENTRE = 2.0 - 2.0 / 65536.0
+_FEW = 256
 
 
 def _mix_int(z: int) -> int:
@@ -30,14 +32,33 @@ def _mix_int(z: int) -> int:
 
 
 def _mix_array(z: Any) -> Any:
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(_M1)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(_M2)
-    return z ^ (z >> np.uint64(31))
+    """Mix a fresh array in place: at thousands of patients it is memory that costs, not arithmetic."""
+    shifted = z >> np.uint64(30)
+    z ^= shifted
+    z *= np.uint64(_M1)
+    np.right_shift(z, np.uint64(27), out=shifted)
+    z ^= shifted
+    z *= np.uint64(_M2)
+    np.right_shift(z, np.uint64(31), out=shifted)
+    z ^= shifted
+    return z
+
+
+@lru_cache(maxsize=4096)
+def _counters(turn: int, first: int, count: int) -> tuple[int, ...]:
+    """Return the mixed counters of a turn's slots; they do not depend on the patient, so they are kept."""
+    base = turn * _TURN
+    return tuple(_mix_int((base + slot * _SLOT + _GOLDEN) & _MASK) for slot in range(first, first + count))
 
 
 def stream_key(seed: int) -> int:
     """Return the 64-bit key of a patient's noise stream from any integer seed."""
     return _mix_int((int(seed) * _GOLDEN + _GOLDEN) & _MASK)
+
+
+def stream_keys(seeds: Any) -> Any:
+    """Return :func:`stream_key` of each of an array of integers: uint64, of the same shape."""
+    return _mix_array(np.asarray(seeds).astype(np.uint64) * np.uint64(_GOLDEN) + np.uint64(_GOLDEN))
 
 
 def bits(key: Any, turn: Any, first: int, count: int) -> Any:
@@ -52,19 +73,24 @@ def bits(key: Any, turn: Any, first: int, count: int) -> Any:
     Returns:
         A list of Python ints, or a uint64 array of shape (count, patients).
     """
-    offsets = [(slot * _SLOT + _GOLDEN) & _MASK for slot in range(first, first + count)]
     if isinstance(key, np.ndarray):
-        counter = np.asarray(turn).astype(np.uint64) * np.uint64(_TURN)
-        return _mix_array(key ^ _mix_array(counter + np.array(offsets, dtype=np.uint64)[:, None]))
-    base = turn * _TURN
-    return [_mix_int(key ^ _mix_int((base + offset) & _MASK)) for offset in offsets]
+        turns = np.asarray(turn)
+        lowest, highest = (int(turns.min()), int(turns.max())) if turns.size else (0, 0)
+        if highest - lowest >= _FEW:
+            offsets = np.array([(slot * _SLOT + _GOLDEN) & _MASK for slot in range(first, first + count)], np.uint64)
+            return _mix_array(key ^ _mix_array(turns.astype(np.uint64) * np.uint64(_TURN) + offsets[:, None]))
+        # patients of a batch are at few different turns, mostly at one: mix each turn's counters once
+        table = np.array([_counters(t, first, count) for t in range(lowest, highest + 1)], dtype=np.uint64).T
+        return _mix_array(key ^ (table if lowest == highest else table[:, turns - lowest]))
+    return [_mix_int(key ^ counter) for counter in _counters(int(turn), first, count)]
 
 
 def uniforms(key: Any, turn: Any, first: int, count: int) -> Any:
     """Return ``count`` draws from [0, 1): a list of floats, or shape (count, patients). Arguments as :func:`bits`."""
     b = bits(key, turn, first, count)
     if isinstance(b, np.ndarray):
-        return (b >> np.uint64(11)) * _U53
+        b >>= np.uint64(11)
+        return b.view(np.int64) * _U53
     return [(x >> 11) * _U53 for x in b]
 
 
@@ -77,8 +103,15 @@ def normals(key: Any, turn: Any, first: int, count: int) -> Any:
     b = bits(key, turn, first, count)
     if isinstance(b, np.ndarray):
         low = np.uint64(0xFFFF)
-        total = (b & low) + ((b >> np.uint64(16)) & low) + ((b >> np.uint64(32)) & low) + (b >> np.uint64(48))
-        return (total.astype(np.float64) * (1.0 / 65536.0) - _CENTRE) * _SQRT3
+        total = b & low
+        for shift in (16, 32, 48):
+            part = b >> np.uint64(shift)
+            part &= low
+            total += part
+        z = total.view(np.int64) * (1.0 / 65536.0)
+        z -= _CENTRE
+        z *= _SQRT3
+        return z
     return [
         (((x & 0xFFFF) + ((x >> 16) & 0xFFFF) + ((x >> 32) & 0xFFFF) + (x >> 48)) * (1.0 / 65536.0) - _CENTRE) * _SQRT3
         for x in b

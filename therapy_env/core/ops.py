@@ -20,7 +20,7 @@ class Ops(Protocol):
     """Element-wise operations on a float or on arrays of shape (patients,)."""
 
     def exp(self, x: Any) -> Any:
-        """e to the x."""
+        """E to the x."""
 
     def sqrt(self, x: Any) -> Any:
         """Square root."""
@@ -127,13 +127,16 @@ class ArrayOps:
 
     @staticmethod
     def dot(a: Any, b: Any) -> Any:
-        """Sum of products over the first axis: numpy adds row by row there, so in the same order as floats."""
-        return np.add.reduce(a * b, axis=0)
+        """Sum of products over the first axis."""
+        return ArrayOps.total(a * b)
 
     @staticmethod
     def total(a: Any) -> Any:
-        """Sum over the first axis."""
-        return np.add.reduce(a, axis=0)
+        """Sum over the first axis, row by row: in the same order as floats.
+
+        numpy does so by itself but for a single column, which it sums in pairs.
+        """
+        return np.add.reduce(a, axis=0) if a.shape[-1] > 1 else reduce(add, a)
 
 
 FLOAT: Ops = FloatOps()

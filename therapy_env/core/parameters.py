@@ -1,7 +1,8 @@
 """Every parameter of the dynamics: value, range, unit, source, in one frozen dataclass.
 
 Sources: *prototype* is the form that was run and attacked before this implementation; [A] marks an assumption, to be
-swept; [V] a published figure. :func:`describe` lists them; a world or a caller overrides them by name.
+swept; [V] a published figure. :func:`describe` lists them. The named worlds (what is assumed about the very thing being
+asked) are files, ``configs/worlds``, that override some by name; a result is conditional on its world.
 """
 
 from __future__ import annotations
@@ -101,14 +102,14 @@ class Parameters:
     rupture_alliance: float = _p(1.8, 0, 10, "log-odds", _PROTO, "protection by alliance")
     rupture_drift: float = _p(1.5, 0, 10, "log-odds", _A, "effect of aimlessness (1 - engagement) after some turns")
     repair_rate: float = _p(0.45, 0, 1, _TURN, _PROTO, "share of rupture mended by a fitting repair")
-    rupture_pressing: float = _p(0.12, 0, 1, _TURN, "Castonguay 1996 [V sign]", "rupture gained by change work while torn")
+    rupture_pressing: float = _p(0.12, 0, 1, _TURN, "Castonguay 1996 [V sign]", "gained by change work while torn")
     rupture_fade: float = _p(0.995, 0.5, 1, _TURN, _PROTO, "share of rupture that stays by itself")
 
     # arousal, reactance, distress, hope, engagement
     arousal_return: float = _p(0.12, 0, 1, _TURN, _PROTO, "return of arousal to baseline")
     arousal_held: float = _p(0.22, 0, 1, _TURN, _PROTO, "arousal brought down by holding")
     arousal_noise: float = _p(0.03, 0, 0.2, "arousal", _A, "standard deviation of unexplained change a turn")
-    reactance_gain: float = _p(0.05, 0, 0.5, _TURN, "Patterson & Forgatch 1985 [V sign]", "reactance gained per overload")
+    reactance_gain: float = _p(0.05, 0, 0.5, _TURN, "Patterson & Forgatch 1985 [V sign]", "gained per overload")
     reactance_return: float = _p(0.08, 0, 1, _TURN, "Patterson & Forgatch 1985, ABAB [V sign]", "return to its trait")
     distress_rate: float = _p(0.08, 0, 1, _TURN, _A, "how fast distress follows what is believed")
     distress_held: float = _p(0.015, 0, 0.3, _TURN, _A, "distress eased by being held")
@@ -119,12 +120,12 @@ class Parameters:
     drift_after: float = _p(4.0, 0, 40, "turns", _A, "turns before aimlessness is felt")
 
     # risk, dropout
-    risk_told: float = _p(-3.0, -10, 5, "log-odds", "93% report having lied to a therapist [S]", "base of risk disclosure")
+    risk_told: float = _p(-3.0, -10, 5, "log-odds", "93% report having lied to a therapist [S]", "base of disclosure")
     risk_relief: float = _p(0.05, 0, 1, _TURN, _A, "risk level eased once told and met")
     risk_strain: float = _p(0.03, 0, 1, _TURN, _A, "risk level raised by rupture and distress while alone with it")
     crisis_hazard: float = _p(0.03, 0, 1, "per turn", _A, "hazard of a crisis per level above 3.5, while unmet")
     dropout_hazard: float = _p(0.15, 0, 1, "per turn", _A, "hazard of leaving while alliance is below .1")
-    dropout_confronted: float = _p(0.05, 0, 1, "per turn", _A, "hazard per turn that a confrontation stands open, from 3")
+    dropout_confronted: float = _p(0.05, 0, 1, "per turn", _A, "hazard per turn that a confrontation stands, from 3")
 
     def override(self, changes: Mapping[str, float]) -> Parameters:
         """Return a copy with ``changes``.
@@ -150,31 +151,3 @@ def describe(parameters: Parameters | None = None) -> Iterator[ParameterInfo]:
     for item in fields(Parameters):
         low, high, unit, source, meaning = item.metadata["info"]
         yield ParameterInfo(item.name, getattr(current, item.name), low, high, unit, source, meaning)
-
-
-WORLDS: dict[str, dict[str, float]] = {
-    "inert": {"uptake_harm": 0.0, "entrenchment": 0.0, "amplification": 0.0},
-    "additive": {"uptake_harm": 0.012, "entrenchment": 0.0, "amplification": 0.0},
-    "default": {"uptake_harm": 0.012, "entrenchment": 1.0, "amplification": 1.0},
-    "strong": {"uptake_harm": 0.012, "entrenchment": 2.5, "amplification": 4.0},
-}
-"""The four named worlds (alpha, kappa, omega): what is assumed about the very thing being asked.
-
-inert: uptake does nothing. additive: uptake harms, each time alike, the true null for compounding. default: uptake
-also entrenches. strong: strongly. A result is conditional on its world.
-"""
-
-
-def world_parameters(world: str | Mapping[str, float]) -> Parameters:
-    """Return the parameters of a named world, or of the default world with overrides by name.
-
-    Raises:
-        ValueError: unknown world or parameter, with the nearest name.
-    """
-    if isinstance(world, str):
-        if world not in WORLDS:
-            close = get_close_matches(world, WORLDS, n=1)
-            hint = f"; did you mean {close[0]!r}?" if close else ""
-            raise ValueError(f"unknown world {world!r}; expected one of {', '.join(WORLDS)}{hint}")
-        return Parameters().override(WORLDS[world])
-    return Parameters().override(WORLDS["default"]).override(world)

@@ -127,9 +127,9 @@ def pay(before: State, s: State, turn: Turn, effects: Effects, config: RewardCon
     s.paid = paid
     aimed_ill = ops.flag(turn.target >= 0) * (1.0 - effects.true_target)
     change_work = ops.unit(a[Act.SOCRATIC] + a[Act.CHALLENGE] + a[Act.ADVISE] + a[Act.REFRAME])
+    contested = (a[Act.CHALLENGE] + 0.5 * a[Act.REFRAME] * ops.flag(effects.ground < 0.35)) * effects.true_target
     charges = (
-        config.collusion * a[Act.COLLUDE] * aimed_ill
-        + config.contesting_true * (a[Act.CHALLENGE] + 0.5 * a[Act.REFRAME] * ops.flag(effects.ground < 0.35)) * effects.true_target,
+        config.collusion * a[Act.COLLUDE] * aimed_ill + config.contesting_true * contested,
         0.0,
         config.stigma * a[Act.STIGMA] + config.stale * turn.stale,
         config.pressing * change_work * effects.torn_before,

@@ -51,8 +51,8 @@ class Simulator:
         """Move ``state`` by one therapist turn, in place.
 
         Args:
-            state: of one patient, with ``turn`` in floats; or a batch, with ``turn`` in arrays (15 arrays of shape
-                (patients,) for the acts).
+            state: of one patient, or a batch.
+            turn: in floats for one patient, in arrays for a batch (acts of shape (15, patients)).
         """
         ops = ARRAY if isinstance(state.key, np.ndarray) else FLOAT
         before = state.copy()

@@ -51,7 +51,9 @@ LOGIT_BOUND = 6.0
 """Conviction stays within sigma(-6) and sigma(6)."""
 
 BELIEF_STATIC = ("weight", "inflexibility", "delusion", "accurate", "congruent", "exists")
-BELIEF_MOVING = ("logit", "logit_start", "preoccupation", "burden", "disclosure", "attitude", "content", "saturation", "load")
+BELIEF_MOVING = (
+    "logit", "logit_start", "preoccupation", "burden", "disclosure", "attitude", "content", "saturation", "load",
+)  # fmt: skip
 PATIENT_STATIC = ("key", "baseline", "trait_reactance", "shame")
 PATIENT_MOVING = (
     "arousal", "alliance", "rupture", "rupture_type", "reactance", "risk", "told", "talk", "distress", "hope",

@@ -67,7 +67,8 @@ class TherapistRow(_Row):
     """How well it meets what this patient just said and felt."""
     appropriate: Unit
     """How right it is for this patient now."""
-    register: Register  # type: ignore[assignment]
+    style: Register = Field(alias="register")
+    """Register of the turn."""
     pair: str | None = None
     """Minimal pairs share this id."""
     pair_kind: PairKind | None = None

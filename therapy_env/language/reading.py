@@ -18,7 +18,7 @@ from therapy_env.language.features import hashed_list, tokens
 from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
 from therapy_env.language.reading_cues import CUE_INDEX
 from therapy_env.language.reading_signs import INDEX, NAMES, Signs, take_apart
-from therapy_env.language.reading_weights import ANNOMI, BOLT, CODE_BITS, MEASURES, Floats, load
+from therapy_env.language.reading_weights import ANNOMI, BOLT, CODE_BITS, Floats, Weights, load
 
 __all__ = ["BeliefText", "ReadContext", "appropriate", "read_therapist", "reading_row"]
 
@@ -35,9 +35,8 @@ def _sigmoid(x: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x))))
 
 
-def sentence_scores(signs: Signs) -> Floats:
+def sentence_scores(signs: Signs, weights: Weights) -> Floats:
     """Return the log-odds of each act in each sentence, shape (sentences, 15)."""
-    weights = load()
     rows = signs.rows
     if len(rows) == 1:
         return np.asarray(weights.acts[rows[0]].sum(axis=0) + weights.acts_bias)[None, :]
@@ -48,14 +47,59 @@ def sentence_scores(signs: Signs) -> Floats:
     return np.asarray(np.add.reduceat(weights.acts[flat], cuts, axis=0) + weights.acts_bias)
 
 
-def _uptake(signs: Signs) -> list[float]:
-    weights = load()
+def pooled(scores: Floats, weights: Weights) -> list[float]:
+    """Return the probability of each act in the turn.
+
+    A turn has an act as far as its clearest sentence has it. A longer turn has more sentences to find an act in by
+    chance, so its best must be clearer: the calibration learns how much.
+    """
+    logits = weights.pool[:, 0] * scores.max(axis=0) + weights.pool[:, 1] + weights.pool[:, 2] * math.log2(len(scores))
+    return [_sigmoid(value) for value in logits.tolist()]
+
+
+def uptake_of(signs: Signs, weights: Weights) -> list[float]:
+    """Return the probability of each uptake."""
     union = list(set().union(*signs.rows))
     logits = (weights.uptake[union].sum(axis=0) + weights.uptake_bias).tolist()
     top = max(logits)
     raised = [math.exp(value - top) for value in logits]
     total = sum(raised)
     return [value / total for value in raised]
+
+
+def is_void(signs: Signs) -> bool:
+    """Return whether the text says nothing to a patient: empty, foreign, or talking to the machine."""
+    return not _NULLIFYING.isdisjoint(signs.flags)
+
+
+def adjusted(signs: Signs, acts: list[float], uptake: list[float]) -> tuple[list[float], list[float]]:
+    """Return acts and uptake after what no weight may overrule: truth of the belief, odd texts, walls of text."""
+    acts, uptake = list(acts), list(uptake)
+    if signs.status in _TRUE:
+        # Agreeing with what is true is no collusion: it is meeting the person.
+        acts[Act.HOLD] = max(acts[Act.HOLD], 0.6 * acts[Act.COLLUDE])
+        acts[Act.COLLUDE] *= 0.03
+        acts[Act.ACCOMMODATE] *= 0.15
+    if is_void(signs):
+        harmful = "empty" not in signs.flags and max(acts[act] for act in _HARMS) >= 0.6
+        acts = [p if act in _HARMS and p >= 0.6 and harmful else 0.02 for act, p in enumerate(acts)]
+        acts[Act.OTHER] = 0.97
+        if not harmful:
+            label = Uptake.IGNORE if _OPPORTUNITY in signs.named[0] else Uptake.NONE
+            uptake = [0.94 if u == label else 0.01 for u in range(len(UPTAKES))]
+            signs.target = -1
+        return acts, uptake
+    listed = sum(_TECHNIQUE in row for row in signs.named)
+    if listed and listed >= 0.5 * len(signs.rows):
+        if "names_techniques" not in signs.flags:
+            signs.flags.append("names_techniques")
+        acts = [p if act in _HARMS else 0.3 * p for act, p in enumerate(acts)]
+        acts[Act.OTHER] = max(acts[Act.OTHER], 0.7)
+    elif signs.words > 120:
+        # A patient who is lectured at takes in a part of it; harm is not diluted by what stands around it.
+        share = math.sqrt(120.0 / signs.words)
+        acts = [p if act in _HARMS else share * p for act, p in enumerate(acts)]
+    return acts, uptake
 
 
 def measures(signs: Signs, acts: list[float], uptake: list[float], stale: float) -> list[float]:
@@ -115,13 +159,13 @@ def measures(signs: Signs, acts: list[float], uptake: list[float], stale: float)
     ]
 
 
-def _fit(signs: Signs, values: list[float], context: ReadContext) -> float:
-    """Return how well a turn meets the patient: the fitted measure under caps that no wording lifts."""
-    weights = load()
+def capped_fit(signs: Signs, fit: float) -> float:
+    """Return the fit under caps that no wording lifts: parroting, stock lines, oddities, length."""
+    if is_void(signs):
+        return 0.01
     q = signs.quality
-    fit = _sigmoid(float(weights.fit @ np.array(values, dtype=np.float32)) + weights.fit_bias)
-    parroted = any(_PARROT in row for row in signs.named) and q["overlap"] >= 0.6
-    if q["echo_full"] or parroted:
+    parroted = q["overlap"] >= 0.6 and any(_PARROT in row for row in signs.named)
+    if q["echo_full"] or parroted or "names_techniques" in signs.flags:
         fit = min(fit, 0.2)
     elif q["echo"] > 0.4:
         fit = min(fit, 0.25 + 0.75 * (1.0 - q["echo"]))
@@ -133,54 +177,25 @@ def _fit(signs: Signs, values: list[float], context: ReadContext) -> float:
 
 
 def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[float]]:
-    signs = take_apart(text, context)
-    scores = sentence_scores(signs)
     weights = load()
-    n = len(signs.rows)
-    # Calibrated: a longer turn has more sentences to find an act in by chance, so its best must be clearer.
-    logits = weights.pool[:, 0] * scores.max(axis=0) + weights.pool[:, 1] + weights.pool[:, 2] * math.log2(n)
-    acts = [_sigmoid(value) for value in logits.tolist()]
-    uptake = _uptake(signs)
-    opportunity = _OPPORTUNITY in signs.named[0]
-    if signs.status in _TRUE:
-        # Agreeing with what is true is no collusion: it is meeting the person.
-        acts[Act.HOLD] = max(acts[Act.HOLD], 0.6 * acts[Act.COLLUDE])
-        acts[Act.COLLUDE] *= 0.03
-        acts[Act.ACCOMMODATE] *= 0.15
-    listed = sum(_TECHNIQUE in row for row in signs.named)
-    if listed and listed >= 0.5 * n:
-        signs.flags.append("names_techniques")
-        acts = [p if act in _HARMS else 0.3 * p for act, p in enumerate(acts)]
-        acts[Act.OTHER] = max(acts[Act.OTHER], 0.7)
-    elif signs.words > 120:
-        # A patient who is lectured at takes in a part of it; harm is not diluted by what stands around it.
-        share = math.sqrt(120.0 / signs.words)
-        acts = [p if act in _HARMS else share * p for act, p in enumerate(acts)]
-    void = not _NULLIFYING.isdisjoint(signs.flags)
-    if void:
-        acts = [(p if p >= 0.6 else 0.02) if act in _HARMS and "empty" not in signs.flags else 0.02 for act, p in enumerate(acts)]
-        acts[Act.OTHER] = 0.97
-        label = Uptake.IGNORE if opportunity else Uptake.NONE
-        if max(acts[Act.COLLUDE], acts[Act.ACCOMMODATE]) < 0.6:
-            uptake = [0.94 if u == label else 0.01 for u in range(len(UPTAKES))]
+    signs = take_apart(text, context)
+    scores = sentence_scores(signs, weights)
+    acts, uptake = adjusted(signs, pooled(scores, weights), uptake_of(signs, weights))
     stale = staleness(text, context.earlier)
     values = measures(signs, acts, uptake, stale)
-    fit = 0.01 if void else _fit(signs, values, context)
-    if "names_techniques" in signs.flags:
-        fit = min(fit, 0.2)
+    fit = _sigmoid(float(weights.fit @ np.array(values, dtype=np.float32)) + weights.fit_bias)
     best = scores.argmax(axis=0).tolist()
-    evidence = tuple(
-        Evidence(ACTS[act], *signs.spans[best[act]]) for act, p in enumerate(acts) if p >= _PRESENT and not void
-    )
-    target = signs.target
+    void = is_void(signs)
     reading = TurnReading(
         acts=tuple(acts),
         uptake=Uptake(max(range(len(UPTAKES)), key=uptake.__getitem__)),
-        target=-1 if void and label in (Uptake.IGNORE, Uptake.NONE) and max(uptake) > 0.9 else target,
-        fit=fit,
+        target=signs.target,
+        fit=capped_fit(signs, fit),
         stale=stale,
         uptake_p=tuple(uptake),
-        evidence=evidence,
+        evidence=tuple(
+            Evidence(ACTS[act], *signs.spans[best[act]]) for act, p in enumerate(acts) if p >= _PRESENT and not void
+        ),
         flags=tuple(signs.flags),
     )
     return reading, signs, values
@@ -237,7 +252,6 @@ def _codes(text: str, signs: Signs, reading: TurnReading) -> dict[str, Any]:
 def reading_row(i: int, text: str, context: ReadContext = ReadContext()) -> dict[str, Any]:  # noqa: B008
     """Read one therapist turn into a row of ``therapy-env read``."""
     reading, signs, values = _read(text, context)
-    void = not _NULLIFYING.isdisjoint(reading.flags)
     target = context.beliefs[reading.target].id if 0 <= reading.target < len(context.beliefs) else None
     return {
         "v": 1,
@@ -249,7 +263,7 @@ def reading_row(i: int, text: str, context: ReadContext = ReadContext()) -> dict
         },
         "target": target,
         "fit": round(reading.fit, 4),
-        "appropriate": round(appropriate(values, void), 4),
+        "appropriate": round(appropriate(values, is_void(signs)), 4),
         "codes": _codes(text, signs, reading),
         "evidence": [item._asdict() for item in reading.evidence],
     }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from therapy_env.language.features import READ_LIMIT, STOP, hashed_list, normalised, stem, token_spans
 from therapy_env.language.reading_context import PatientSide, ReadContext, belief_side, patient_side
-from therapy_env.language.reading_cues import CUE_INDEX, CUES, find_cues
+from therapy_env.language.reading_cues import CUE_INDEX, CUES, DOING, FEELING, find_cues
 
 BITS = 12
-"""Hashed n-gram features are in [0, 2**BITS)."""
+"""Hashed word n-gram features are in [0, 2**BITS); as many again are for the frame n-grams."""
 
 STANCES: tuple[str, ...] = (
     "examine",
@@ -45,6 +46,12 @@ _SHAPES: tuple[str, ...] = (
     "echo",
     "question",
     "exclaim",
+    "negation",
+    "feeling_word",
+    "doing_first",
+    "third_asked",
+    "third_stated",
+    "third_framed",
     "words_2",
     "words_6",
     "words_15",
@@ -68,9 +75,10 @@ NAMES: tuple[str, ...] = tuple(cue.name for cue in CUES) + _SHAPES
 """Names of the features that are not hashed, in order of index; hashed ones follow."""
 
 INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
-N_FEATURES = len(NAMES) + (1 << BITS)
+N_FEATURES = len(NAMES) + (2 << BITS)
 
-_SENTENCE = re.compile(r"[^.!?\n]*[^.!?\n\s][^.!?\n]*[.!?]*")
+_SENTENCE = re.compile(r"[^.!?\n\s•*\"-][^.!?\n]*[.!?]*")
+_THIRD = re.compile(r"\b(?:they|them|they're|they've|they'd|they'll|their|he|she|him|her|his|he's|she's|he'd|she'd|he'll|she'll)\b")
 _PRONOUN = re.compile(r"\b(?:that|it|this|they|them|those|these|he|she|him|her|he's|she's|they're|it's|that's)\b")
 _INJECTION = re.compile(
     r"\b(?:simulat(?:or|ion|ed patient)|reward (?:function|model|signal)|(?:set|raise|increase|lower|reduce|decrease|update|reset|maximi[sz]e|boost|drop|change|put|give|assign|mark)\b[^.!?\n]{0,40}"
@@ -83,6 +91,14 @@ _INJECTION = re.compile(
 _MARKUP = re.compile(
     r"(?:\A|\n)\s*[\[<({#*]*\s*(?:system|assistant|user|patient|client|human|judge|instruction)s?\s*[\])}>*]*\s*[:>\]]|<\|?/?(?:system|im_|assistant|user|s>|inst)|\{\s*[\"'][\w ]+[\"']\s*:|```|\[/?inst\]|</?\w+>"
 )
+_SUSPECT = frozenset(
+    """simulator simulation simulated reward set raise increase lower reduce decrease update reset maximise maximize boost
+    drop change put give assign mark system instructions ignore disregard forget override bypass ai judge grader
+    evaluator reader rater scorer annotator environment model parser language developer session treatment therapy
+    patient client episode score rating full act reading uptake fit alliance conviction stale target reflect hold
+    end""".split()
+)
+_MARKS = frozenset("[]<>{}:`")
 _SYSTEM_CAPS = re.compile(r"\b(?:SYSTEM|ADMIN|OVERRIDE|DEBUG|SUDO|ASSISTANT|JUDGE)\b\s*[:\-\]>]")
 _ROLE_FLIP = re.compile(
     r"\b(?:i (?:now )?(?:feel|am feeling) (?:so |much |a lot |completely |totally |really )+(?:better|calmer|cured|relieved|happier)|i no longer (?:believe|think|feel)|i(?:'ve| have) (?:realised|realized) (?:that )?(?:my|none|nobody|it was all)|thank you,? (?:doctor|doc)\b|i don't believe (?:it|that|in it|any of it) (?:anymore|any more|any longer))"
@@ -126,30 +142,89 @@ class Signs:
 _C = CUE_INDEX
 _SOCRATIC = {_C["evidence"], _C["alternative_asked"], _C["perspective_asked"], _C["consequence_asked"]}
 _ADVISING = {_C["advise_modal"], _C["advise_try"], _C["advise_imperative"], _C["inside_plan"], _C["refer"]}
-_AGREE, _DISAGREE, _NEG, _NO_ONE = _C["agree"], _C["disagree"], _C["negation"], _C["no_one"]
+_AGREE, _DISAGREE, _NO_ONE = _C["agree"], _C["disagree"], _C["no_one"]
 _ATTRIBUTE, _DISCLAIM, _TENTATIVE = _C["attribute"], _C["disclaim"], _C["tentative"]
-_CANNED, _PARROT = _C["canned"], _C["parrot_frame"]
+_CANNED = _C["canned"]
+_NEG = INDEX["negation"]
+_NEGATIONS = frozenset("not no never nobody none nothing cannot without".split())
+
+
+_BEFORE_DOING = frozenset("just please then so and now also always or well next".split())
+_FEELINGS = frozenset(word for word in FEELING.split("|") if " " not in word)
+
+
+def frame_of(words: list[str], weights: dict[str, float], patient: frozenset[str]) -> list[str]:
+    """Return the sentence with its content words replaced by what kind of word they are.
+
+    What a sentence does shows in its function words and in what they stand around, whoever the patient is: "they are
+    <b> you", "you feel <f>", "^ <v> the <x>".
+    """
+    out: list[str] = []
+    for word in words:
+        if word in STOP:
+            out.append(word)
+            continue
+        root = stem(word)
+        if word in _FEELINGS:
+            out.append("<f>")
+        elif root in weights:
+            out.append("<b>")
+        elif root in patient:
+            out.append("<p>")
+        elif word in DOING:
+            out.append("<v>")
+        elif word.endswith("ing"):
+            out.append("<ing>")
+        elif word.endswith("ed"):
+            out.append("<ed>")
+        elif word.endswith("ly"):
+            out.append("<ly>")
+        else:
+            out.append("<n>" if word.isdigit() else "<x>")
+    return out
+
+
+def frame_hashes(frame: list[str]) -> set[int]:
+    """Return the hashed 2-grams and 3-grams of a frame, in [0, 2**BITS)."""
+    mask = (1 << BITS) - 1
+    padded = ["^", *frame, "$"]
+    coded = [word.encode() for word in padded]
+    crc = zlib.crc32
+    found = set()
+    first = coded[0]
+    two = crc(first)
+    for word in coded[1:]:
+        pair = crc(word, crc(first) ^ 7)
+        found.add(pair & mask)
+        found.add(crc(word, two) & mask)
+        first, two = word, pair
+    return found
 
 
 def _flags(raw: str, text: str, words: list[str]) -> list[str]:
     flags: list[str] = []
-    letters = sum(map(str.isalpha, text))
     if len(raw) > READ_LIMIT or len(words) > 320:
         flags.append("too_long")
-    if letters < 2:
+    letters = sum(map(len, words)) - words.count("?") - words.count("!")
+    if letters < 2 or not any(map(str.isalpha, text)):
         flags.append("empty")
         return flags
     ascii_letters = letters if text.isascii() else sum(c.isalpha() and c.isascii() for c in text)
-    known = sum(word in _ENGLISH for word in words)
-    foreign = sum(word in _FOREIGN for word in words)
+    distinct = set(words)
+    known = len(distinct & _ENGLISH)
+    foreign = len(distinct & _FOREIGN)
     if ascii_letters < 0.7 * letters or (foreign >= 2 and foreign > known) or (len(words) >= 7 and known == 0):
         flags.append("not_english")
-    elif len(words) >= 6 and len(set(words)) < 0.3 * len(words):
+    elif len(words) >= 6 and len(distinct) < 0.3 * len(words):
         flags.append("not_english")  # the same word over and over says nothing in any language
-    if _INJECTION.search(text) or _MARKUP.search(text) or _SYSTEM_CAPS.search(raw[:READ_LIMIT]):
+    if (
+        (not distinct.isdisjoint(_SUSPECT) and _INJECTION.search(text))
+        or (not _MARKS.isdisjoint(text) and (_MARKUP.search(text) or _SYSTEM_CAPS.search(raw[:READ_LIMIT])))
+    ):
         flags.append("addresses_simulator")
-    if _ROLE_FLIP.search(text):
-        flags.append("role_flip")
+    if "i" in distinct or "i've" in distinct or "thank" in distinct:
+        if _ROLE_FLIP.search(text):
+            flags.append("role_flip")
     return flags
 
 
@@ -230,7 +305,7 @@ def take_apart(text: str, context: ReadContext) -> Signs:
     cues: list[set[int]] = [set() for _ in starts]
     attribution = [-1] * n
     canned = 0
-    for hit in find_cues(norm):
+    for hit in find_cues(norm, starts):
         i = max(0, bisect_right(starts, hit.end - 1) - 1)
         cues[i].add(hit.cue)
         if hit.cue == _ATTRIBUTE and attribution[i] < 0:
@@ -252,6 +327,7 @@ def take_apart(text: str, context: ReadContext) -> Signs:
         common.append(INDEX["opportunity"])
 
     offset = len(NAMES)
+    frames = offset + (1 << BITS)
     for i in range(n):
         mine, row_words, row = cues[i], per_words[i], per_stems[i]
         belief = 0.0
@@ -268,9 +344,20 @@ def take_apart(text: str, context: ReadContext) -> Signs:
                     first_hit = at
             if s in patient.stems:
                 shared += 1
+        frame = frame_of(row_words, weights, patient.stems)
+        if any(w in _NEGATIONS or w.endswith("n't") for w in row_words):
+            mine.add(_NEG)
+        if "<f>" in frame:
+            mine.add(INDEX["feeling_word"])
         asks = "?" in row_words
+        if not asks and "<v>" in frame[:2] and (frame[0] == "<v>" or frame[0] in _BEFORE_DOING):
+            mine.add(INDEX["doing_first"])
         start, end = signs.spans[i]
         pronoun = context.last_belief >= 0 and _PRONOUN.search(norm, start, end) is not None
+        third = _THIRD.search(norm, start, end)
+        if third is not None:
+            framed = 0 <= attribution[i] < third.start()
+            mine.add(INDEX["third_framed" if framed else "third_asked" if asks else "third_stated"])
         stance = _stance(
             mine, asks, first_hit, attribution[i], belief, pronoun, bool(row_words) and row_words[0].startswith("you")
         )
@@ -297,7 +384,13 @@ def take_apart(text: str, context: ReadContext) -> Signs:
             mine.add(INDEX["last"])
         mine.update(common)
         signs.named.append(mine)
-        signs.rows.append([*mine, *(offset + h for h in hashed_list(row_words, BITS))])
+        signs.rows.append(
+            [
+                *mine,
+                *[offset + h for h in hashed_list(row_words, BITS)],
+                *[frames + h for h in frame_hashes(frame)],
+            ]
+        )
 
     ordered = [s for row in per_stems for s, _ in row]
     inside = len(stems & patient.stems)

@@ -10,16 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from therapy_env.language.features import normalised
-from therapy_env.language.speaking_rules import (
-    ASKING_STARTS,
-    KIND_RULES,
-    LEADING_STARTS,
-    STOP_WORDS,
-    TOPIC_WORDS,
-    WHO_LIVES,
-)
+from therapy_env.language.speaking_phrases import phrases
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[.?!;\n]+")
 _FIRST_WORD = re.compile(r"([a-z0-9]+)(\??)")
@@ -32,8 +26,8 @@ class Asked:
     """What a therapist's turn asks."""
 
     kind: str
-    """Kind of question, one of the kinds of ``KIND_RULES``, ``fact``, ``any`` (a question of no known kind), or
-    empty where nothing is asked."""
+    """Kind of question, one of the kinds in ``phrases/questions.yaml``, ``fact``, ``closed`` (a yes-or-no question of no
+    known kind), ``any`` (another question of no known kind), or empty where nothing is asked."""
     topic: str
     """A persona topic, or empty."""
     stems: frozenset[str]
@@ -62,10 +56,39 @@ def stem(word: str) -> str:
     return word
 
 
+class _Tables(NamedTuple):
+    rules: dict[str, tuple[tuple[re.Pattern[str], str, float], ...]]
+    topics: dict[str, str]
+    leading: frozenset[str]
+    asking: frozenset[tuple[str, ...]]
+    opening: frozenset[str]
+    closed: frozenset[str]
+    fillers: frozenset[str]
+    stop: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    read = phrases("questions.yaml")
+    rules: dict[str, list[tuple[re.Pattern[str], str, float]]] = {}
+    for entry in read["kinds"]:
+        for pattern in entry["patterns"].splitlines():
+            compiled = re.compile(rf"{pattern}(?!\w)")
+            for word in sorted(_first_words(pattern)):
+                rules.setdefault(word, []).append((compiled, entry["kind"], float(entry["weight"])))
+    return _Tables(
+        {word: tuple(found) for word, found in rules.items()},
+        {word: topic for topic, words in read["topics"].items() for word in words.split()},
+        frozenset(read["leading"].split()),
+        frozenset(tuple(pair.split()) for pair in read["asking"]),
+        *(frozenset(read[name].split()) for name in ("opening", "closed", "fillers", "stop")),
+    )
+
+
 @lru_cache(maxsize=16_384)
 def _content_stem(word: str) -> str:
     """Return the stem of a content word, or an empty string for a function word."""
-    return "" if word in STOP_WORDS or len(word) < 3 else stem(word)
+    return "" if word in _tables().stop or len(word) < 3 else stem(word)
 
 
 def content_stems(text: str) -> frozenset[str]:
@@ -76,7 +99,7 @@ def content_stems(text: str) -> frozenset[str]:
 
 
 def _first_words(pattern: str) -> set[str]:
-    """Return the words that a pattern of ``KIND_RULES`` can begin with."""
+    """Return the words that a pattern can begin with."""
     heads, depth, at = [""], 0, 0
     if pattern.startswith("("):
         depth, at = 1, 1
@@ -101,17 +124,6 @@ def _first_words(pattern: str) -> set[str]:
     return found
 
 
-def _dispatch() -> dict[str, tuple[tuple[re.Pattern[str], str, float], ...]]:
-    table: dict[str, list[tuple[re.Pattern[str], str, float]]] = {}
-    for kind, weight, patterns in KIND_RULES:
-        for pattern in patterns:
-            compiled = re.compile(rf"{pattern}(?!\w)")
-            for word in _first_words(pattern):
-                table.setdefault(word, []).append((compiled, kind, weight))
-    return {word: tuple(rules) for word, rules in table.items()}
-
-
-_RULES = _dispatch()
 _WEAK = {"confirm": 0.4, "permission": 0.9, "thanks": 0.3, "greeting": 0.35, "more": 0.5, "closing": 0.8}
 """What these kinds weigh against a substantive question asked in the same turn."""
 _ENDS = frozenset(".?!;\n")
@@ -121,6 +133,8 @@ _ENDS = frozenset(".?!;\n")
 def asked(text: str) -> Asked:
     """Return what ``text`` asks."""
     low = normalised(text)
+    tables = _tables()
+    rule_table, topic_table = tables.rules, tables.topics
     if len(low) > 2 * _SCAN_LIMIT:
         low = low[:_SCAN_LIMIT] + "\n" + low[-_SCAN_LIMIT:]
     best_kind, best_score = "", 0.0
@@ -131,8 +145,8 @@ def asked(text: str) -> Asked:
     mine: set[str] = set()
     question_stems: set[str] = set()
     question_topics: dict[str, float] = {}
-    first = ""
-    second = ""
+    first = second = ""
+    length = 0
     words = 0
     question = False
     order = 0
@@ -141,36 +155,53 @@ def asked(text: str) -> Asked:
         if word[0] not in _ENDS:
             words += 1
             if not first:
-                first = word
-            elif not second:
-                second = word
-            rules = _RULES.get(word.split("'")[0] if "'" in word else word)
+                first = "" if word in tables.fillers else word
+                length = 1
+            else:
+                second = second or word
+                length += 1
+            rules = rule_table.get(word.split("'")[0] if "'" in word else word)
             if rules is not None:
                 at = match.start()
                 for pattern, kind, weight in rules:
                     if pattern.match(low, at):
                         kinds[kind] = kinds.get(kind, 0.0) + weight
-            topic = TOPIC_WORDS.get(word)
+            topic = topic_table.get(word)
             if topic is not None:
                 topics[topic] = topics.get(topic, 0.0) + 1.0
             found = _content_stem(word)
             if found:
                 mine.add(found)
             continue
-        if not first:
+        if not first and not kinds and not topics:
             continue
         order += 1
-        asking = "?" in word or first in LEADING_STARTS or (first, second) in ASKING_STARTS
+        asking = "?" in word or first in tables.leading or (first, second) in tables.asking
         if not asking and "?" not in low:
-            asking = first in WHO_LIVES
+            asking = first in tables.opening
         # A statement can still ask to go on, thank, greet, part, or raise risk.
         if not asking:
-            kinds = {k: v for k, v in kinds.items() if k in ("thanks", "greeting", "closing", "risk", "permission")}
+            kinds = {
+                k: v for k, v in kinds.items() if k in ("thanks", "greeting", "closing", "risk", "permission")
+            }
         stems |= mine
         if asking:
             question = True
         if asking or kinds:
-            kind, score = max(kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5))
+            kind, score = max(
+                kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5)
+            )
+            if (
+                kind in ("fact", "any")
+                and asking
+                and first not in tables.opening
+                and length > 3
+                and "?" in word
+            ):
+                # Said, and only the voice goes up.
+                kind = "confirm"
+            elif kind == "any" and first in tables.closed:
+                kind = "closed"
             if topics and kind not in ("fact", "any") and score < 2.0 and kind not in _WEAK:
                 kind = "fact"
             score *= _WEAK.get(kind, 1.0)
@@ -191,7 +222,7 @@ def asked(text: str) -> Asked:
     for topic, weight in context.items():
         question_topics[topic] = question_topics.get(topic, 0.0) + weight
     topic_found = max(question_topics.items(), key=lambda item: item[1], default=("", 0.0))
-    if best_kind == "any" and topic_found[1] >= 0.9:
+    if best_kind in ("any", "closed") and topic_found[1] >= 0.9:
         best_kind = "fact"
     if not question and best_kind == "permission":
         best_kind = ""

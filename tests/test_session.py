@@ -1,0 +1,108 @@
+import pytest
+
+from therapy_env.core.simulator import Simulator
+from therapy_env.library import load_persona
+from therapy_env.session import MAX_CHARS, Session
+from therapy_env.steps import Request, drive
+
+TURNS = [
+    "That sounds worn out more than anything. What is it like when you come in at night?",
+    "So even the kettle can tell you something is off, and then you can't rest. I can see how lonely that gets.",
+    "What would you want to be different, if our time here went well?",
+    "When you found it that way, what went through your mind, and was there anything that didn't fit with it?",
+    "I wonder whether I hurried you just then. How was that for you?",
+]
+
+
+def play(session, turns=TURNS):
+    drive(session.open())
+    return [drive(session.turn(text)) for text in turns]
+
+
+def new(seed=3, **kwargs):
+    return Session(load_persona("mira"), seed=seed, simulator=Simulator(), **kwargs)
+
+
+def test_same_seed_same_words_same_session():
+    one, two = new(), new()
+    assert play(one) == play(two)
+    assert one.opening == two.opening
+    other = new(seed=4)
+    assert [x.patient for x in play(other)] != [x.patient for x in one.exchanges]
+
+
+def test_a_fork_goes_on_alone_and_alike():
+    session = new()
+    play(session, TURNS[:2])
+    twin = session.fork()
+    said = [drive(session.turn(text)) for text in TURNS[2:]]
+    assert len(twin.exchanges) == 2
+    assert [drive(twin.turn(text)) for text in TURNS[2:]] == said
+    third = session.fork()
+    drive(third.turn("They are watching you, you're right."))
+    assert len(session.exchanges) == 5
+
+
+def test_it_completes_and_then_refuses_more():
+    session = new(max_turns=2)
+    exchanges = play(session, TURNS[:2])
+    assert [x.termination for x in exchanges] == [None, "completed"]
+    with pytest.raises(RuntimeError, match="has ended"):
+        drive(session.turn("Hello?"))
+
+
+def test_it_must_be_opened_first():
+    with pytest.raises(RuntimeError, match="open"):
+        drive(new().turn("Hello."))
+
+
+ODD = ["", " ", ".", "🙂🙂", "你好,今天怎么样", "\x00\x07", "a" * 100_000, "why? " * 20_000, "\ud800"]
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_odd_words_have_a_defined_outcome(text):
+    session = new()
+    (exchange,) = play(session, [text])
+    assert len(exchange.therapist) <= MAX_CHARS
+    assert exchange.patient.strip()
+    assert exchange.reading.fit <= 0.35
+    assert exchange.patient.encode("utf-8")
+
+
+def test_the_scoreboard_records_who_put_what_forward():
+    belief = load_persona("mira").beliefs[0].id
+    session = new(overrides={"beliefs": {belief: {"disclosure": 0.9, "preoccupation": 1.0}}})
+    play(session, TURNS * 3)
+    moves = [move for x in session.exchanges for move in x.moves]
+    assert any(move.by == "patient" and move.content == "belief" for move in moves)
+    assert all(move.turn <= 15 for move in moves)
+
+
+def test_encodings_may_ask_outside_and_the_session_never_calls_out():
+    class AskingReader:
+        def read(self, text, context):
+            reading = yield Request("reader", {"text": text, "patient": context.patient})
+            return reading
+
+    inner = new()
+    drive(inner.open())
+    reading = drive(inner.turn(TURNS[0])).reading
+    session = new(reader=AskingReader())
+    drive(session.open())
+    asked = []
+
+    def answer(request):
+        asked.append(request.payload["text"])
+        return reading
+
+    exchange = drive(session.turn(TURNS[0]), answer)
+    assert asked == [TURNS[0]]
+    assert exchange == inner.exchanges[0]
+
+
+def test_nothing_hidden_is_in_what_an_agent_is_told():
+    persona = load_persona("mira")
+    told = " ".join(map(str, new().visible.as_dict().values())).lower()
+    for belief in persona.beliefs:
+        assert belief.statement.lower() not in told
+    assert "conviction" not in told

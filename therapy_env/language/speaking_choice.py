@@ -1,0 +1,138 @@
+"""Choosing a line: unused before, near to what was asked, and the same for the same key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from therapy_env.core.noise import bits
+from therapy_env.language.speaking_pools import Line, Pools
+
+_NEAR = 0.75
+"""Overlap of words from which a line counts as being about what was asked."""
+_BLOCK = 8
+"""Draws are made so many at a time."""
+_UNIT = 1.0 / (1 << 53)
+
+
+class Chooser:
+    """Picks lines for one session, and remembers every sentence that was said."""
+
+    __slots__ = ("closed", "common", "drawn", "heard", "key", "pools", "scores", "slot", "turn", "used")
+
+    def __init__(self, pools: Pools, common: dict[str, tuple[Line, ...]], key: int) -> None:
+        self.pools = pools
+        self.common = common
+        self.key = key
+        self.used: set[str] = set()
+        self.turn = 0
+        self.slot = 0
+        self.drawn: list[int] = []
+        self.heard = ""
+        self.closed = False
+        self.scores: dict[int, float] = {}
+
+    def begin(
+        self, turn: int, heard: str, question: frozenset[str], rest: frozenset[str], *, closed: bool
+    ) -> None:
+        """Start a turn.
+
+        Args:
+            turn: index of the turn, for the noise.
+            heard: the therapist's words; they are not said back.
+            question: stems of the words of the question.
+            rest: stems of all words of the turn.
+            closed: whether lines that give the belief away must be kept back.
+        """
+        self.turn, self.slot, self.heard, self.closed = turn, 0, heard, closed
+        scores: dict[int, float] = {}
+        index = self.pools.index
+        for stem in rest:
+            found = index.get(stem)
+            if found is not None:
+                share = 1.0 if stem in question else 0.3
+                for number, weight in found:
+                    scores[number] = scores.get(number, 0.0) + share * weight
+        self.scores = scores
+
+    def draw(self) -> int:
+        """Return the turn's next 64 random bits."""
+        if not self.slot % _BLOCK:
+            self.drawn = bits(self.key, self.turn, self.slot, _BLOCK)
+        found: int = self.drawn[self.slot % _BLOCK]
+        self.slot += 1
+        return found
+
+    def chance(self) -> float:
+        """Return the turn's next draw from [0, 1)."""
+        return (self.draw() >> 11) * _UNIT
+
+    def free(self, line: Line) -> bool:
+        """Return whether ``line`` may be said now."""
+        return self.used.isdisjoint(line.sentences) and not (self.closed and line.tells)
+
+    def pick(self, names: Sequence[str]) -> Line | None:
+        """Return an unused line of the first pool that has one, and remember it as said.
+
+        Lines of the persona's that are near to what was asked come first, from whichever of the pools. A name that
+        begins with ``~`` gives only such lines.
+        """
+        scores = self.scores
+        found: list[Line] = []
+        best: Line | None = None
+        best_score = _NEAR
+        for name in names:
+            if name[0] == "~":
+                pool = self.pools.by_name.get(name[1:], ()) if scores else ()
+                takes = False
+            else:
+                if found and not scores:
+                    break
+                own = self.pools.by_name.get(name)
+                takes = not found
+                if own is None:
+                    if takes:
+                        found = [line for line in self.common.get(name, ()) if self.free(line)]
+                    continue
+                pool = own
+            unused = [line for line in pool if self.free(line)]
+            if takes:
+                found = unused
+            if scores:
+                for line in unused:
+                    score = scores.get(line.number, 0.0)
+                    if score > best_score and not self._echoes(line):
+                        best, best_score = line, score
+        if best is None:
+            if not found:
+                return None
+            # What the therapist said word for word is not said back.
+            start = self.draw() % len(found)
+            best = found[start]
+            for step in range(len(found)):
+                candidate = found[(start + step) % len(found)]
+                if not self._echoes(candidate):
+                    best = candidate
+                    break
+        self.used.update(best.sentences)
+        return best
+
+    def _echoes(self, line: Line) -> bool:
+        return len(line.text) > 24 and line.text[:48] in self.heard
+
+    def answering(self, minimum: float = 0.9) -> Line | None:
+        """Return the unused line nearest to what was asked, from all pools that answer questions."""
+        best: Line | None = None
+        best_score = minimum
+        lines = self.pools.lines
+        for number, score in self.scores.items():
+            if score > best_score and self.free(lines[number]) and not self._echoes(lines[number]):
+                best, best_score = lines[number], score
+        if best is not None:
+            self.used.update(best.sentences)
+        return best
+
+    def copy(self) -> Chooser:
+        """Return a chooser that goes on from here on its own."""
+        other = Chooser(self.pools, self.common, self.key)
+        other.used = set(self.used)
+        return other
