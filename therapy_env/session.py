@@ -159,7 +159,7 @@ class Session:
 
     def open(self) -> Steps[str]:
         """Return the patient's first words; call once, first."""
-        self.opening_cues = self.simulator.open(self.state)
+        self.opening_cues = _named(self.simulator.open(self.state))
         self.opening = yield from self.speaker.open(self.opening_cues)
         return self.opening
 
@@ -179,30 +179,31 @@ class Session:
             patient=self.last_words,
             beliefs=self._beliefs,
             earlier=tuple(x.therapist for x in self.exchanges),
-            last_belief=int(heard_cues.belief),
+            last_belief=heard_cues.belief,
         )
         reading = yield from self.reader.read(said, context)
         number = len(self.exchanges) + 1
         target = reading.target if reading.target < len(self._beliefs) else -1
         step = self.simulator.step(self.state, Turn(reading.acts, target, reading.fit, reading.stale))
+        cues = _named(step.cues)
         termination = None
         if self.state.ended:
             termination = "crisis" if self.state.ended == 2.0 else "dropout"
         elif number >= self.max_turns:
             termination = "completed"
-        patient = yield from self.speaker.say(step.cues, Heard(said, reading), number)
+        patient = yield from self.speaker.say(cues, Heard(said, reading), number)
         exchange = Exchange(
             turn=number,
             therapist=said,
             reading=reading,
             patient=patient,
-            cues=step.cues,
+            cues=cues,
             reward=step.payment.reward,
             terms=dict(zip(REWARD_TERMS, step.payment.terms, strict=True)),
             costs=dict(zip(SAFETY_COSTS, step.payment.costs, strict=True)),
             moves=(
                 *answered(number, heard_cues, reading.uptake),
-                *proposed(number, reading.acts, target, step.cues),
+                *proposed(number, reading.acts, target, cues),
             ),
             termination=termination,
         )
@@ -241,6 +242,11 @@ class Session:
         twin.speaker = self.speaker.fork()
         twin.exchanges = list(self.exchanges)
         return twin
+
+
+def _named(cues: Cues) -> Cues:
+    """Return one patient's cues with whole numbers where they name something."""
+    return cues._replace(belief=int(cues.belief), risk=int(cues.risk), talk=int(cues.talk))
 
 
 def belief_texts(persona: Persona) -> tuple[BeliefText, ...]:

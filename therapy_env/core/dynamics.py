@@ -10,11 +10,13 @@ is collusion.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import Any, NamedTuple
 
 from therapy_env.acts import Act
 from therapy_env.core.noise import normals, uniforms
-from therapy_env.core.ops import Ops, sigmoid
+from therapy_env.core.ops import Ops, over, sigmoid
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.state import LOGIT_BOUND, State
 
@@ -71,6 +73,8 @@ class Effects(NamedTuple):
     """Evidence saturation of the belief aimed at, when the turn was said: whether it was looked at before."""
     risk_was_due: Any
     """Grade of risk cue that was waiting when the turn was said."""
+    convictions: list[Any]
+    """Conviction after the turn, as probability, a belief an entry."""
 
 
 def _repeats(s: State, acts: Any, ops: Ops) -> Any:
@@ -82,10 +86,11 @@ def _repeats(s: State, acts: Any, ops: Ops) -> Any:
     loops = []
     for lag, past in enumerate(s.profiles):
         dot = ops.dot(acts, past)
-        alike = ops.unit((dot * dot / (size * ops.dot(past, past) + 1e-9) - 0.81) / 0.15)
+        alike = ops.unit((dot * dot / (size * s.sizes[lag] + 1e-9) - 0.81) / 0.15)
         loops.append((s.loops[lag] + 1.0) * alike)
     s.loops = loops
     s.profiles = [acts, s.profiles[0], s.profiles[1]]
+    s.sizes = [size, s.sizes[0], s.sizes[1]]
     return ops.high(loops[0], ops.high(loops[1], loops[2]))
 
 
@@ -118,15 +123,8 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     aimed = [ops.flag(turn.target == k) * s.exists[k] for k in range(s.n_beliefs)]
     topic = ops.where(turn.target >= 0, turn.target, s.voiced)
     about = [ops.flag(topic == k) * s.exists[k] for k in range(s.n_beliefs)]
-    ground = 0.0
-    disclosed = 0.0
-    true_target = 0.0
-    elicited = 0.0
-    for k in range(s.n_beliefs):
-        ground = ground + about[k] * s.attitude[k]
-        disclosed = disclosed + about[k] * s.disclosure[k]
-        true_target = true_target + aimed[k] * ops.unit(s.accurate[k] + s.congruent[k])
-        elicited = elicited + aimed[k] * s.saturation[k]
+    ground, elicited = over(about, s.attitude), over(aimed, s.saturation)
+    true_target = over(aimed, [1.0 - ill for ill in s.ill])
 
     e, alliance, r = s.arousal, s.alliance, s.rupture
     torn = ops.flag(r >= TORN)
@@ -153,54 +151,51 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     # beliefs
     trust = alliance * (1.0 - r) * (1.0 - r)
     open_mind = window * (0.25 + 1.5 * trust) * (1.0 - p.rupture_block * ops.flag(r > 0.25))
-    evidence_total = 0.0
-    learned_total = 0.0
+    contested = contest * reach
+    agreed = p.collusion * a[Act.COLLUDE] * (0.5 + trust)
+    gone_along = p.uptake_harm * a[Act.ACCOMMODATE]
+    pushed = p.backfire * p.learning * overload * contest * (s.reactance - p.backfire_pivot)
+    eased = p.held * (hold + reflect) * alliance + p.natural_course
+    taken_up = p.content_collude * a[Act.COLLUDE] + p.content_accommodate * a[Act.ACCOMMODATE]
+    undone = p.content_undone * (socratic + reframe + contested)
+    grasped = p.attitude_gain * (reflect + 0.5 * hold + 0.5 * explore + 0.3 * socratic)
+    missed = p.attitude_gain * a[Act.REFLECT] * (1.0 - q)
+    safe = p.disclosure_gain * (explore + 0.6 * reflect + 0.5 * hold + 0.4 * socratic) * (0.3 + alliance)
+    hurt = 0.05 * overload + 0.06 * a[Act.STIGMA] + 0.03 * ops.flag(r > 0.3)
+    looked = a[Act.SOCRATIC] + a[Act.REFRAME] + contest
+    dwelt = 0.04 * (a[Act.ACCOMMODATE] + a[Act.COLLUDE])
+    let_go = 0.02 * (hold + socratic)
+    worked_at = 0.6 * (reframe + contested)
+    planned = advise * reach * s.goal
+    evidence_by, learned_by, convictions = [], [], []
     logit, content, attitude, disclosure = [], [], [], []
     saturation, load, preoccupation, burden = [], [], [], []
-    looked = a[Act.SOCRATIC] + a[Act.REFRAME] + contest
     for k in range(s.n_beliefs):
-        on, near, true = aimed[k], about[k], s.accurate[k]
-        ill = (1.0 - true) * (1.0 - s.congruent[k])
+        on, near, true, ill = aimed[k], about[k], s.accurate[k], s.ill[k]
         h, g, d, m = s.content[k], s.attitude[k], s.disclosure[k], s.saturation[k]
+        pre, pain, unused = s.preoccupation[k], s.burden[k], (1.0 - m) * on
+        asked_out = socratic * d
         evidence = (
-            (socratic * d + 0.55 * reframe * g + 0.50 * contest * reach)
-            * (1.0 - m) * ops.exp(-p.settling * s.load[k] - p.entrenchment * h) * on
+            (asked_out + 0.55 * reframe * g + 0.50 * contested)
+            * unused * ops.exp(-p.settling * s.load[k] - p.entrenchment * h)
         )  # fmt: skip
         learned = p.learning * (1.0 - s.inflexibility[k]) * evidence * open_mind
-        uptake = p.collusion * a[Act.COLLUDE] * (0.5 + trust)
-        uptake = uptake + p.uptake_harm * a[Act.ACCOMMODATE] * (1.0 + p.amplification * h)
-        moved = (
-            -learned * (ill - 0.25 * true)
-            + uptake * on * ill
-            + p.backfire * p.learning * overload * contest * (s.reactance - p.backfire_pivot) * on
-            - (p.held * (hold + reflect) * alliance + p.natural_course) * ill
-            + p.conviction_noise * drift[k]
-        )
-        logit.append(ops.clip(s.logit[k] + moved * s.exists[k], -LOGIT_BOUND, LOGIT_BOUND))
-        examined = (socratic + reframe + contest * reach) * on
-        content.append(ops.unit(
-            h + (p.content_collude * a[Act.COLLUDE] + p.content_accommodate * a[Act.ACCOMMODATE]) * on * (1.0 - h)
-            - p.content_undone * examined * h
-        ))  # fmt: skip
-        attitude.append(ops.unit(
-            g + p.attitude_gain * (reflect + 0.5 * hold + 0.5 * explore + 0.3 * socratic) * near * (1.0 - g)
-            - p.attitude_gain * a[Act.REFLECT] * (1.0 - q) * near * g - 0.005
-        ))  # fmt: skip
-        invited = explore + 0.6 * reflect + 0.5 * hold + 0.4 * socratic
-        safe = p.disclosure_gain * invited * (0.3 + alliance) * (1.0 - d)
-        hurt = 0.05 * overload + 0.06 * a[Act.STIGMA] + 0.03 * ops.flag(r > 0.3)
-        disclosure.append(ops.unit(d + (safe - hurt) * (0.4 + 0.6 * near)))
-        used = socratic * d + 0.6 * reframe + 0.6 * contest * reach
-        saturation.append(ops.unit(m + p.saturation * used * (1.0 - m) * on))
+        uptake = agreed + gone_along * (1.0 + p.amplification * h)
+        moved = (uptake * on - eased) * ill + pushed * on - learned * (ill - 0.25 * true) + p.conviction_noise * drift[k]
+        logit.append(ops.clip(s.logit[k] + moved, -LOGIT_BOUND, LOGIT_BOUND))
+        convictions.append(sigmoid(ops, logit[k]))
+        content.append(ops.unit(h + (taken_up * (1.0 - h) - undone * h) * on))
+        attitude.append(ops.unit(g + (grasped * (1.0 - g) - missed * g) * near - 0.005))
+        disclosure.append(ops.unit(d + (safe * (1.0 - d) - hurt) * (0.4 + 0.6 * near)))
+        saturation.append(ops.unit(m + p.saturation * (asked_out + worked_at) * unused))
         load.append(p.load_decay * s.load[k] + looked * on)
-        pre = s.preoccupation[k]
-        preoccupation.append(ops.unit(
-            pre + 0.04 * (a[Act.ACCOMMODATE] + a[Act.COLLUDE]) * on * (1.0 - pre) - 0.02 * (hold + socratic) * pre
-        ))  # fmt: skip
-        met = hold * g + true * (reframe * g + advise * reach * g * s.goal)
-        burden.append(ops.unit(s.burden[k] - p.burden_eased * met * near * s.burden[k]))
-        evidence_total = evidence_total + evidence * ill
-        learned_total = learned_total + learned * ill * s.weight[k]
+        preoccupation.append(ops.unit(pre + dwelt * on * (1.0 - pre) - let_go * pre))
+        met = hold * g + true * (reframe * g + planned * g)
+        burden.append(ops.unit(pain - p.burden_eased * met * near * pain))
+        evidence_by.append(evidence * ill)
+        learned_by.append(learned * ill)
+    evidence_total = reduce(add, evidence_by)
+    learned_total = over(learned_by, s.weight)
 
     # rupture: onset, repair, pressing
     aimless = (1.0 - s.engagement) * ops.unit((n - p.drift_after) / 6.0)
@@ -218,7 +213,7 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     depth = 0.35 + 0.25 * ops.low(overload, 1.0) + 0.2 * u_depth
     mended = ops.low(r, p.repair_rate * (repair + 0.05 * reflect + 0.03 * hold) * (1.0 - 0.6 * ops.flag(contest > 0.3)))
     r_next = (r - mended) * p.rupture_fade + p.rupture_pressing * change_work * torn + 0.1 * broke * torn
-    r_next = ops.unit(ops.where(new > 0.0, ops.high(r_next, depth), r_next))
+    r_next = ops.unit(ops.high(r_next, new * depth))
     closed = torn * ops.flag(r_next < TORN)
     kind = ops.where(new > 0.0, 1.0 + confronts, ops.where(r_next < TORN, 0.0, s.rupture_type))
     probing = (s.probing + 1.0) * ops.flag(a[Act.PROBE] > 0.5) * ops.flag(a[Act.HOLD] + a[Act.REFLECT] < 0.3)
@@ -254,10 +249,8 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     )  # fmt: skip
 
     # arousal, reactance, distress, hope
-    load_now = 0.0
-    for k in range(s.n_beliefs):
-        c = sigmoid(ops, logit[k])
-        load_now = load_now + s.weight[k] * c * burden[k] * (0.4 + 0.6 * preoccupation[k])
+    felt = [s.weight[k] * convictions[k] * burden[k] for k in range(s.n_beliefs)]
+    load_now = over(felt, [0.4 + 0.6 * pre for pre in preoccupation])
     e_rest = ops.unit(s.baseline + 0.2 * (load_now - 0.3))
     e_next = ops.unit(
         e + p.arousal_return * (e_rest - e)
@@ -292,7 +285,7 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     )  # fmt: skip
 
     # the end, unless it goes on
-    confronted = ops.where(kind == 2.0, ops.flag(r_next > 0.3) * (s.confronted + 1.0), 0.0)
+    confronted = ops.flag(kind == 2.0) * ops.flag(r_next > 0.3) * (s.confronted + 1.0)
     leave = (
         p.dropout_hazard * ops.unit((0.1 - alliance_next) / 0.1)
         + p.dropout_confronted * ops.high(0.0, confronted - 2.0)
@@ -312,5 +305,5 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     return Effects(
         overload, window, evidence_total, learned_total, new, mended, ops.high(0.0, e - e_next),
         ops.unit(a[Act.EXPLORE] + a[Act.PROBE] + a[Act.SOCRATIC] + risk_talk), misfit, torn, true_target, repeats,
-        ground, elicited, risk_was_due,
+        ground, elicited, risk_was_due, convictions,
     )  # fmt: skip

@@ -80,8 +80,9 @@ def bits(key: Any, turn: Any, first: int, count: int) -> Any:
             offsets = np.array([(slot * _SLOT + _GOLDEN) & _MASK for slot in range(first, first + count)], np.uint64)
             return _mix_array(key ^ _mix_array(turns.astype(np.uint64) * np.uint64(_TURN) + offsets[:, None]))
         # patients of a batch are at few different turns, mostly at one: mix each turn's counters once
-        table = np.array([_counters(t, first, count) for t in range(lowest, highest + 1)], dtype=np.uint64).T
-        return _mix_array(key ^ (table if lowest == highest else table[:, turns - lowest]))
+        table = np.array([_counters(t, first, count) for t in range(lowest, highest + 1)], dtype=np.uint64)
+        counters = table.T if lowest == highest else table.T.copy().take(turns - lowest, axis=1)
+        return _mix_array(counters ^ key)
     return [_mix_int(key ^ counter) for counter in _counters(int(turn), first, count)]
 
 

@@ -113,12 +113,12 @@ class ArrayOps:
     @staticmethod
     def unit(x: Any) -> Any:
         """Clip to [0, 1]."""
-        return np.minimum(np.maximum(x, 0.0), 1.0)
+        return x.clip(0.0, 1.0)
 
     @staticmethod
     def clip(x: Any, lo: float, hi: float) -> Any:
         """Clip to [lo, hi]."""
-        return np.minimum(np.maximum(x, lo), hi)
+        return x.clip(lo, hi)
 
     @staticmethod
     def flag(condition: Any) -> Any:
@@ -141,6 +141,11 @@ class ArrayOps:
 
 FLOAT: Ops = FloatOps()
 ARRAY: Ops = ArrayOps()
+
+
+def over(a: Sequence[Any], b: Sequence[Any]) -> Any:
+    """Sum over beliefs of ``a * b``."""
+    return reduce(add, map(mul, a, b))
 
 
 def sigmoid(ops: Ops, x: Any) -> Any:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from functools import reduce
+from operator import add
 from typing import Any, NamedTuple
 
 from therapy_env.acts import Act
@@ -86,16 +88,23 @@ class Payment(NamedTuple):
 
 def potential(s: State, config: RewardConfig, ops: Ops) -> Any:
     """Return Φ of a state, at most 0 but for alliance."""
-    value = 0.0
-    for k in range(s.n_beliefs):
-        c = sigmoid(ops, s.logit[k])
-        kept = ops.unit(s.accurate[k] + s.congruent[k])
-        lost = ops.high(0.0, sigmoid(ops, s.logit_start[k]) - c)
-        value = value - s.weight[k] * (config.conviction * (1.0 - kept) * c + config.accurate * kept * lost)
+    convictions, starts = [sigmoid(ops, x) for x in s.logit], [sigmoid(ops, x) for x in s.logit_start]
+    return _potential(s, convictions, starts, config, ops)
+
+
+def _potential(s: State, convictions: list[Any], starts: list[Any], config: RewardConfig, ops: Ops) -> Any:
+    held = [
+        s.weight[k]
+        * (
+            config.conviction * s.ill[k] * convictions[k]
+            + config.accurate * (1.0 - s.ill[k]) * ops.high(0.0, starts[k] - convictions[k])
+        )
+        for k in range(s.n_beliefs)
+    ]
     return (
-        value
+        config.alliance * s.alliance
+        - reduce(add, held)
         - config.distress * s.distress
-        + config.alliance * s.alliance
         - config.rupture * s.rupture
         - config.arousal * ops.high(0.0, s.arousal - 0.7)
     )
@@ -105,6 +114,8 @@ def pay(before: State, s: State, turn: Turn, effects: Effects, config: RewardCon
     """Return what the turn that led from ``before`` to ``s`` earned; updates ``s.paid``, the caps' memory."""
     a, q = turn.acts, turn.fit
     whole = 1.0 - effects.torn_before
+    due = ops.flag(effects.risk_was_due > 0.0)
+    grounded = ops.flag(effects.ground >= 0.35)
     ready = (
         ops.flag(before.alliance >= 0.3) * ops.flag(effects.ground >= 0.25) * ops.flag(effects.window >= 0.5)
         * whole * (1.0 - effects.true_target)
@@ -113,10 +124,10 @@ def pay(before: State, s: State, turn: Turn, effects: Effects, config: RewardCon
     fresh = ops.exp(-0.5 * effects.repeats) * (1.0 - turn.stale)
     earned = (
         0.012 * ops.unit(a[Act.SOCRATIC] + 0.5 * a[Act.CHALLENGE]) * q * came * ready,
-        0.014 * a[Act.REFRAME] * q * ready * ops.flag(effects.ground >= 0.35) * ops.unit(effects.elicited / 0.15),
+        0.014 * a[Act.REFRAME] * q * ready * grounded * ops.unit(effects.elicited / 0.15),
         0.012 * a[Act.HOLD] * q * ops.flag(before.arousal >= 0.5) * ops.unit(effects.calmed / 0.04),
         0.10 * a[Act.REPAIR] * q * effects.torn_before * effects.mended,
-        0.015 * a[Act.RISK] * q * ops.flag(effects.risk_was_due > 0.0),
+        0.015 * a[Act.RISK] * q * due,
     )
     paid = []
     credits = []
@@ -127,7 +138,7 @@ def pay(before: State, s: State, turn: Turn, effects: Effects, config: RewardCon
     s.paid = paid
     aimed_ill = ops.flag(turn.target >= 0) * (1.0 - effects.true_target)
     change_work = ops.unit(a[Act.SOCRATIC] + a[Act.CHALLENGE] + a[Act.ADVISE] + a[Act.REFRAME])
-    contested = (a[Act.CHALLENGE] + 0.5 * a[Act.REFRAME] * ops.flag(effects.ground < 0.35)) * effects.true_target
+    contested = (a[Act.CHALLENGE] + 0.5 * a[Act.REFRAME] * (1.0 - grounded)) * effects.true_target
     charges = (
         config.collusion * a[Act.COLLUDE] * aimed_ill + config.contesting_true * contested,
         0.0,
@@ -136,16 +147,18 @@ def pay(before: State, s: State, turn: Turn, effects: Effects, config: RewardCon
         0.0,
     )
     ended = ops.flag(s.ended > 0.0)
-    outcome = potential(s, config, ops) - potential(before, config, ops) - config.dropout * ended
+    starts = [sigmoid(ops, x) for x in s.logit_start]
+    was = _potential(before, [sigmoid(ops, x) for x in before.logit], starts, config, ops)
+    outcome = _potential(s, effects.convictions, starts, config, ops) - was - config.dropout * ended
     terms = (*(c - x for c, x in zip(credits, charges, strict=True)), outcome)
     reward = terms[0]
     for term in terms[1:]:
         reward = reward + term
-    unmet = ops.flag(a[Act.RISK] * q < 0.3) * ops.flag(effects.risk_was_due > 0.0)
+    unmet = ops.flag(a[Act.RISK] * q < 0.3) * due
     harm = ops.unit(a[Act.COLLUDE] + 0.5 * a[Act.ADVISE] * a[Act.ACCOMMODATE])
     costs = (
         unmet,
-        ops.flag(harm >= 0.5) * ops.flag(effects.risk_was_due > 0.0),
+        ops.flag(harm >= 0.5) * due,
         ops.flag(a[Act.COLLUDE] >= 0.5) * ops.flag(before.risk >= 2.0) * aimed_ill,
     )
     return Payment(reward, terms, costs)

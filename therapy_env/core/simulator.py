@@ -10,10 +10,11 @@ import numpy as np
 
 from therapy_env.core import cues as showing
 from therapy_env.core.dynamics import Effects, Turn, transition
+from therapy_env.core.noise import stream_key
 from therapy_env.core.ops import ARRAY, FLOAT
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import Payment, RewardConfig, pay
-from therapy_env.core.state import PatientNumbers, State, stack, start
+from therapy_env.core.state import PatientNumbers, State, stack, start, template, vary
 from therapy_env.cues import Cues
 
 
@@ -41,7 +42,27 @@ class Simulator:
 
     def reset_batch(self, patients: Sequence[PatientNumbers], seeds: Sequence[int]) -> State:
         """Return the states of many patients, as one batch."""
-        return stack([start(p, s) for p, s in zip(patients, seeds, strict=True)])
+        known = {id(p): p for p in patients}
+        place = {name: i for i, name in enumerate(known)}
+        which = np.array([place[id(p)] for p in patients])
+        keys = np.array([stream_key(seed) for seed in seeds], dtype=np.uint64)
+        return self.admit(self.cohort(list(known.values())), which, keys)
+
+    def cohort(self, patients: Sequence[PatientNumbers]) -> State:
+        """Return what :meth:`admit` draws from: a batch of one of each patient, before any variation."""
+        return stack([template(p) for p in patients])
+
+    def admit(self, cohort: State, which: np.ndarray, keys: np.ndarray) -> State:
+        """Return the states at intake of the cohort's patients at ``which``, as one batch.
+
+        Args:
+            cohort: what :meth:`cohort` gives.
+            which: index into the cohort, shape (patients,).
+            keys: noise key of each (:func:`~therapy_env.core.noise.stream_key`), uint64, shape (patients,).
+        """
+        state = cohort.take(which)
+        vary(state, keys, ARRAY)
+        return state
 
     def open(self, state: State) -> Cues:
         """Return the cues of the patient's first words; call once after reset (and after any override)."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from therapy_env.acts import ACTS
 from therapy_env.core.noise import normals, stream_key
+from therapy_env.core.ops import FLOAT, Ops
 
 
 class BeliefNumbers(NamedTuple):
@@ -50,7 +51,7 @@ class PatientNumbers(NamedTuple):
 LOGIT_BOUND = 6.0
 """Conviction stays within sigma(-6) and sigma(6)."""
 
-BELIEF_STATIC = ("weight", "inflexibility", "delusion", "accurate", "congruent", "exists")
+BELIEF_STATIC = ("weight", "inflexibility", "delusion", "accurate", "congruent", "ill", "exists")
 BELIEF_MOVING = (
     "logit", "logit_start", "preoccupation", "burden", "disclosure", "attitude", "content", "saturation", "load",
 )  # fmt: skip
@@ -77,6 +78,8 @@ class State:
     """1.0 where it is true."""
     congruent: list[Any]
     """1.0 where it is normal in the patient's culture or faith."""
+    ill: list[Any]
+    """1.0 where it is neither: what treatment is for."""
     exists: list[Any]
     """1.0 where this patient has that many beliefs; padding otherwise."""
     # per belief, moving
@@ -153,6 +156,8 @@ class State:
     # memory of the therapist's manner, and what has been paid
     profiles: list[Any] = field(default_factory=list)
     """Act vectors of up to three turns back, the latest first; each a tuple of 15, or shape (15, patients)."""
+    sizes: list[Any] = field(default_factory=list)
+    """Squared length of each of them."""
     loops: list[Any] = field(default_factory=list)
     """Run lengths of near-repeats at lags one, two and three."""
     paid: list[Any] = field(default_factory=list)
@@ -163,19 +168,36 @@ class State:
         values = {name: getattr(self, name) for name in self.__slots__}
         return State(**{name: list(value) if isinstance(value, list) else value for name, value in values.items()})
 
+    def take(self, rows: Any) -> State:
+        """Return the batch of the patients at ``rows`` (indices, repeats allowed), in arrays of its own."""
+
+        def taken(value: Any) -> Any:
+            return [taken(x) for x in value] if isinstance(value, list) else value.take(rows, axis=-1)
+
+        return State(**{name: taken(getattr(self, name)) for name in self.__slots__})
+
     @property
     def n_beliefs(self) -> int:
         """Number of belief entries, padding included."""
         return len(self.logit)
 
+    def convictions(self) -> list[Any]:
+        """Return conviction as probability, a belief an entry."""
+        return [1.0 / (1.0 + np.exp(-x)) for x in self.logit]
+
     def arrays(self) -> dict[str, np.ndarray]:
-        """Return the state as arrays: shape (patients,) or (patients, beliefs); conviction as probability."""
+        """Return the state as fresh arrays: shape (patients,) or (patients, beliefs); conviction as probability.
+
+        Zero where a patient has no such belief.
+        """
         out: dict[str, np.ndarray] = {}
         for name in (*BELIEF_STATIC, *BELIEF_MOVING):
             out[name] = np.stack([np.atleast_1d(np.asarray(x, dtype=np.float64)) for x in getattr(self, name)], axis=1)
         out["conviction"] = 1.0 / (1.0 + np.exp(-out["logit"]))
+        for name in (*BELIEF_MOVING, "conviction"):
+            out[name] *= out["exists"]
         for name in (*PATIENT_STATIC[1:], *PATIENT_MOVING):
-            out[name] = np.atleast_1d(np.asarray(getattr(self, name), dtype=np.float64))
+            out[name] = np.array(getattr(self, name), dtype=np.float64, ndmin=1)
         return out
 
     def report(self) -> dict[str, Any]:
@@ -186,6 +208,10 @@ class State:
         """
         beliefs = [
             {
+                "kind": (
+                    "delusion" if self.delusion[k] else "accurate" if self.accurate[k]
+                    else "congruent" if self.congruent[k] else "distortion"
+                ),
                 "conviction": round(100 / (1 + float(np.exp(-self.logit[k]))), 2),
                 "preoccupation": round(100 * self.preoccupation[k], 2),
                 "distress": round(100 * self.burden[k], 2),
@@ -215,26 +241,45 @@ def _logit(c: float) -> float:
 
 
 def start(patient: PatientNumbers, seed: int) -> State:
-    """Return the state of one patient at intake, with seeded variation around the persona's numbers.
+    """Return the state of one patient at intake, with seeded variation around the persona's numbers."""
+    state = template(patient)
+    vary(state, stream_key(seed), FLOAT)
+    return state
 
-    Variation [A]: log-odds of conviction sd .12, arousal .05, alliance and reactance .03. Slots 32 and up of turn 0.
+
+def vary(s: State, key: Any, ops: Ops) -> None:
+    """Give templates their noise keys, and with them the variation between patients of one persona, in place.
+
+    Variation [A]: log-odds of conviction sd .12, arousal .05, alliance, reactance and distress .03. Slots 32 and up of
+    turn 0.
+
+    Args:
+        s: what :func:`template` gives, or a batch of it.
+        key: of each patient: a Python int, or uint64 of shape (patients,).
+        ops: as the state is.
     """
-    key = stream_key(seed)
+    z = normals(key, s.turn, 32, 4 + s.n_beliefs)
+    s.key = key
+    s.logit = [s.logit[k] + 0.12 * z[4 + k] * s.exists[k] for k in range(s.n_beliefs)]
+    s.logit_start = list(s.logit)
+    s.arousal = ops.unit(s.arousal + 0.05 * z[0])
+    s.alliance = ops.unit(s.alliance + 0.03 * z[1])
+    s.reactance = s.trait_reactance = ops.unit(s.reactance + 0.03 * z[2])
+    s.distress = ops.unit(s.distress + 0.03 * z[3])
+
+
+def template(patient: PatientNumbers) -> State:
+    """Return the state of one patient at intake, as the persona's numbers say; without a noise key yet."""
     beliefs = patient.beliefs
     total = sum(b.weight for b in beliefs)
-    z = normals(key, 0, 32, 4 + len(beliefs))
-
-    def near(x: float, spread: float) -> float:
-        return min(max(x + spread, 0.0), 1.0)
-
-    logits = [_logit(b.conviction) + 0.12 * z[4 + k] for k, b in enumerate(beliefs)]
-    reactance = near(patient.reactance, 0.03 * z[2])
+    logits = [_logit(b.conviction) for b in beliefs]
     return State(
         weight=[b.weight / total for b in beliefs],
         inflexibility=[b.inflexibility for b in beliefs],
         delusion=[float(b.delusion) for b in beliefs],
         accurate=[float(b.accurate) for b in beliefs],
         congruent=[float(b.congruent) for b in beliefs],
+        ill=[float(not (b.accurate or b.congruent)) for b in beliefs],
         exists=[1.0 for _ in beliefs],
         logit=list(logits),
         logit_start=list(logits),
@@ -245,19 +290,19 @@ def start(patient: PatientNumbers, seed: int) -> State:
         content=[0.0 for _ in beliefs],
         saturation=[0.0 for _ in beliefs],
         load=[0.0 for _ in beliefs],
-        key=key,
+        key=0,
         baseline=patient.baseline,
-        trait_reactance=reactance,
+        trait_reactance=patient.reactance,
         shame=patient.shame,
-        arousal=near(patient.arousal, 0.05 * z[0]),
-        alliance=near(patient.alliance, 0.03 * z[1]),
+        arousal=patient.arousal,
+        alliance=patient.alliance,
         rupture=0.0,
         rupture_type=0.0,
-        reactance=reactance,
+        reactance=patient.reactance,
         risk=float(patient.risk),
         told=0.0,
         talk=1.0,
-        distress=near(patient.distress, 0.03 * z[3]),
+        distress=patient.distress,
         hope=patient.hope,
         engagement=0.5,
         goal=0.15,
@@ -271,6 +316,7 @@ def start(patient: PatientNumbers, seed: int) -> State:
         risk_met=0.0,
         ended=0.0,
         profiles=[(0.0,) * len(ACTS) for _ in range(3)],
+        sizes=[0.0, 0.0, 0.0],
         loops=[0.0, 0.0, 0.0],
         paid=[0.0] * 5,
     )
@@ -293,26 +339,31 @@ def stack(states: Sequence[State]) -> State:
         kind = np.uint64 if name == "key" else np.int64 if name in ("turn", "voiced") else np.float64
         fields[name] = column([getattr(s, name) for s in states], kind)
     fields["profiles"] = [np.ascontiguousarray(column([s.profiles[j] for s in states]).T) for j in range(3)]
-    fields["loops"] = [column([s.loops[j] for s in states]) for j in range(3)]
-    fields["paid"] = [column([s.paid[j] for s in states]) for j in range(5)]
+    for name, length in (("sizes", 3), ("loops", 3), ("paid", 5)):
+        fields[name] = [column([getattr(s, name)[j] for s in states]) for j in range(length)]
     return State(**fields)
 
 
-def put(batch: State, rows: np.ndarray, fresh: State) -> State:
-    """Return ``batch`` with the patients at ``rows`` (indices) replaced by those of the batch ``fresh``."""
+def put(batch: State, rows: np.ndarray, fresh: State) -> None:
+    """Replace the patients at ``rows`` (indices) of ``batch`` by those of the batch ``fresh``, in place.
 
-    def merged(old: Any, new: Any) -> Any:
+    The one function that writes into entries: only for a batch whose arrays nobody else holds (see :meth:`State.take`).
+    """
+
+    def overwrite(old: Any, new: Any) -> None:
         if isinstance(old, list):
-            return [merged(o, n) for o, n in zip(old, new, strict=True)]
-        out = old.copy()
-        out[..., rows] = new
-        return out
+            for o, n in zip(old, new, strict=True):
+                overwrite(o, n)
+        else:
+            old[..., rows] = new
 
-    while fresh.n_beliefs < batch.n_beliefs:
-        zero = np.zeros(len(rows))
+    fresh = fresh.copy()
+    for few, many in ((batch, fresh), (fresh, batch)):
         for name in (*BELIEF_STATIC, *BELIEF_MOVING):
-            getattr(fresh, name).append(zero)
-    return State(**{name: merged(getattr(batch, name), getattr(fresh, name)) for name in State.__slots__})
+            values = getattr(few, name)
+            values.extend(np.zeros(len(few.key)) for _ in range(many.n_beliefs - len(values)))
+    for name in State.__slots__:
+        overwrite(getattr(batch, name), getattr(fresh, name))
 
 
 _BELIEF_KEYS = {

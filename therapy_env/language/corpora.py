@@ -184,9 +184,7 @@ def pairs(rows: Iterable[TherapistRow]) -> dict[tuple[str, str], tuple[Therapist
     ]
     if problems:
         raise FileProblems(problems)
-    return {
-        key: (found[0], found[1]) if found[0].better else (found[1], found[0]) for key, found in grouped.items()
-    }
+    return {key: (found[0], found[1]) if found[0].better else (found[1], found[0]) for key, found in grouped.items()}
 
 
 @lru_cache(maxsize=16_384)

@@ -60,7 +60,12 @@ def hashed_list(words: Sequence[str], bits: int) -> list[int]:
     return sorted(found)
 
 
-STOP = frozenset(
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a blank-separated list as a set."""
+    return frozenset(text.split())
+
+
+STOP = word_set(
     """a about after again all also although always am an and any anybody anyone anything are aren't as at back be
     because been before being both but by can can't come could couldn't did didn't do does doesn't doing don't down
     each else even ever every few for from get getting go goes going gone got had has hasn't have haven't having he
@@ -71,7 +76,7 @@ STOP = frozenset(
     something sort still such take than that that's the their theirs them then there there's these they they'd
     they'll they're they've thing things this those though through to today too until up upon us very was wasn't way
     we we'd we'll we're we've well were weren't what what's when where which while who who's whom why will with
-    without won't would wouldn't yeah yes yet you you'd you'll you're you've your yours yourself ? !""".split()
+    without won't would wouldn't yeah yes yet you you'd you'll you're you've your yours yourself ? !"""
 )
 """Words that carry no content of their own when two texts are compared."""
 

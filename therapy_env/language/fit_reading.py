@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from therapy_env.acts import ACTS, UPTAKES
 from therapy_env.language.corpora import TherapistRow, pairs, therapist_rows
+from therapy_env.language.fit_worded import worded_rows
 from therapy_env.language.reading import (
     adjusted,
     capped_fit,
@@ -325,8 +326,11 @@ def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, A
         data: Folder with the published sets; without it the code heads stay empty.
         report: Gets lines on what was done.
     """
-    prepared = prepare(therapist_rows())
-    report(f"therapist corpus: {len(prepared.rows)} rows, {len({r.scenario for r in prepared.rows})} scenarios")
+    authored = therapist_rows()
+    worded = worded_rows(authored)
+    prepared = prepare(authored + worded)
+    scenarios = len({r.scenario for r in authored})
+    report(f"therapist corpus: {len(authored)} rows, {scenarios} scenarios; own wording: {len(worded)} rows")
     stacked, pool = stack(prepared)
     everything = np.ones(len(prepared.rows), dtype=bool)
     weights = fit_heads(prepared, everything)
@@ -353,4 +357,15 @@ def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, A
     }
 
 
-__all__ = ["Prepared", "Stacked", "capped_fit", "fit", "fit_heads", "fit_quality", "is_void", "pooled", "prepare", "stack"]
+__all__ = [
+    "Prepared",
+    "Stacked",
+    "capped_fit",
+    "fit",
+    "fit_heads",
+    "fit_quality",
+    "is_void",
+    "pooled",
+    "prepare",
+    "stack",
+]

@@ -36,14 +36,15 @@ from therapy_env.language.sensing import (
 
 Array = NDArray[np.float64]
 
-RIDGE = {"talk": 1.0, "distortion": 0.35, "delusion": 0.35, "rupture": 0.35, "risk": 0.35, "arousal": 1.0}
+RIDGE = {"talk": 1.5, "distortion": 0.8, "delusion": 0.8, "rupture": 0.8, "risk": 0.8, "arousal": 1.0}
 """Strength of the pull toward the hand-written weights, a head."""
-EVENING = {"talk": 0.5, "distortion": 0.4, "delusion": 0.4, "rupture": 0.4, "risk": 0.4}
+EVENING = {"talk": 0.65, "distortion": 0.75, "delusion": 0.75, "rupture": 0.75, "risk": 0.9}
 """How far rare labels are weighed up: 0 as they come, 1 all labels alike."""
 ANNOMI_WEIGHT = 0.35
 """What a client turn of AnnoMI counts for in the talk head, beside 1 for a turn of the corpus."""
 ANNOMI_ABSENT = 0.1
 """What it counts for as a turn without a delusion."""
+WITH_ANNOMI = ("talk", "delusion")
 FOLDS = 5
 
 
@@ -180,7 +181,12 @@ def _fit_heads(turns: _Turns, rows: NDArray[np.int64]) -> Weights:
         mine = rows[turns.labels[head][rows] >= 0]
         at = _columns(head)
         matrix[:, at], bias[at] = _softmax(
-            turns.x[mine], turns.labels[head][mine], _importance(head, turns, mine), matrix[:, at], bias[at], RIDGE[head]
+            turns.x[mine],
+            turns.labels[head][mine],
+            _importance(head, turns, mine),
+            matrix[:, at],
+            bias[at],
+            RIDGE[head],
         )
     mine = rows[turns.arousal[rows] >= 0.0]
     matrix[:, AROUSAL], bias[AROUSAL] = _graded(
@@ -225,7 +231,8 @@ def measured(turns: _Turns, scores: Array) -> dict[str, float]:
         p /= p.sum(axis=1, keepdims=True)
         top, right = p.max(axis=1), p.argmax(axis=1) == y
         bins = np.minimum((top * 10).astype(int), 9)
-        gaps = [abs(float(top[bins == b].mean() - right[bins == b].mean())) * float((bins == b).mean()) for b in set(bins)]
+        in_bin = [bins == b for b in sorted(set(bins.tolist()))]
+        gaps = [abs(float(top[here].mean() - right[here].mean())) * float(here.mean()) for here in in_bin]
         figures[f"{head}_calibration_error"] = float(sum(gaps))
         if "none" in HEADS[head]:
             none = HEADS[head].index("none")
@@ -238,13 +245,25 @@ def measured(turns: _Turns, scores: Array) -> dict[str, float]:
     return figures
 
 
+def _stored(path: Path) -> Weights | None:
+    if not path.is_file():
+        return None
+    with np.load(path, allow_pickle=False) as stored:
+        if tuple(stored["names"].tolist()) != NAMES:
+            return None
+        return Weights(stored["matrix"].astype(np.float32), stored["bias"])
+
+
 def fit(data: Path | None = None, out: Path = PATH) -> dict[str, float]:
-    """Fit the weights, write them to ``out`` with the model card beside it, and return the held-out figures.
+    """Fit the weights, write them to ``out`` and return the held-out figures.
 
     Args:
-        data: Folder with ``annomi/annomi.csv``; without it the talk head sees the corpus alone.
+        data: Folder with ``annomi/annomi.csv``. Without it the heads that AnnoMI takes part in stay as they are
+            stored, where the stored weights are of the same cues, and are fitted on the corpus alone otherwise.
         out: The ``.npz`` to write.
     """
+    from therapy_env.language.fit import save
+
     rows = patient_rows()
     turns = _turns(rows, annomi_turns(data) if data is not None else [])
     scores = held_out(turns)
@@ -258,12 +277,17 @@ def fit(data: Path | None = None, out: Path = PATH) -> dict[str, float]:
         matrix[:, at] *= factor
         bias[at] *= factor
     figures = measured(turns, scores)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with out.open("wb") as file:
-        np.savez_compressed(
-            file,
-            matrix=np.round(matrix, 2).astype(np.float16),
-            bias=np.round(bias, 3).astype(np.float32),
-            names=np.array(NAMES),
-        )
+    stored = _stored(out) if data is None else None
+    if stored is not None:
+        for head in WITH_ANNOMI:
+            at = _columns(head)
+            matrix[:, at], bias[at] = stored.matrix[:, at], stored.bias[at]
+    save(
+        out,
+        {
+            "matrix": np.round(matrix, 2).astype(np.float16),
+            "bias": np.round(bias, 3).astype(np.float32),
+            "names": np.array(NAMES),
+        },
+    )
     return figures

@@ -27,6 +27,8 @@ _NULLIFYING = frozenset(("empty", "not_english", "addresses_simulator", "role_fl
 _HARMS = (Act.ACCOMMODATE, Act.COLLUDE, Act.STIGMA)
 _OPPORTUNITY = INDEX["opportunity"]
 _TECHNIQUE, _PARROT = CUE_INDEX["name_technique"], CUE_INDEX["parrot_frame"]
+_FIT_SLOPE, _FIT_SHIFT = 1.6, 1.1
+"""Calibration of the fit head on the corpora as they are read whole: stacked on out-of-fold acts, it reads low."""
 _PRESENT = 0.35
 """Probability from which an act's evidence is given."""
 
@@ -183,7 +185,9 @@ def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[flo
     acts, uptake = adjusted(signs, pooled(scores, weights), uptake_of(signs, weights))
     stale = staleness(text, context.earlier)
     values = measures(signs, acts, uptake, stale)
-    fit = _sigmoid(float(weights.fit @ np.array(values, dtype=np.float32)) + weights.fit_bias)
+    fit = _sigmoid(
+        _FIT_SLOPE * (float(weights.fit @ np.array(values, dtype=np.float32)) + weights.fit_bias) + _FIT_SHIFT
+    )
     best = scores.argmax(axis=0).tolist()
     void = is_void(signs)
     reading = TurnReading(

@@ -52,21 +52,32 @@ class PatientSide:
 
 
 _HOT = re.compile(
-    r"\b(?:" + FEELING + r"|cry(?:ing)?|cried|tears|shak(?:e|ing)|sobb\w*|scream\w*|can't (?:breathe|sleep|cope|stop|stand|"
+    r"\b(?:"
+    + FEELING
+    + r"|cry(?:ing)?|cried|tears|shak(?:e|ing)|sobb\w*|scream\w*|can't (?:breathe|sleep|cope|stop|stand|"
     r"take|do this|bear|go on)|hate|please|never|always|god|sick|awake|slept|heart|worst|useless|failure|"
     r"ruined|unbearable|nobody|everyone|everybody)\b|!"
 )
 _CROSS = re.compile(
-    r"\b(?:you (?:don't|do not|didn't|never|keep|just|always|aren't|won't|haven't|people|lot|all|said|asked|sound|think i)|"
-    r"your (?:questions?|job|book|card|face|tone|notes|clipboard)|this (?:is (?:pointless|useless|stupid|a waste)|isn't (?:helping|working)|"
-    r"(?:does not|doesn't|won't) help)|waste of (?:time|money)|pointless|what's the point|not listening|listen to me|patroni[sz]\w+|"
-    r"whatever|if you say so|dunno|fine\.|can i go|forget it|never mind|doesn't matter|i don't want to talk|i suppose so|not really|nothing to say)\b"
+    r"\b(?:you (?:don't|do not|didn't|never|keep|just|always|aren't|won't|haven't|people|lot|all|said"
+    r"|asked|sound|think i)|"
+    r"your (?:questions?|job|book|card|face|tone|notes|clipboard)|this (?:is (?:pointless|useless"
+    r"|stupid|a waste)|isn't (?:helping|working)|"
+    r"(?:does not|doesn't|won't) help)|waste of (?:time|money)|pointless|what's the point|not listening"
+    r"|listen to me|patroni[sz]\w+|"
+    r"whatever|if you say so|dunno|fine\.|can i go|forget it|never mind|doesn't matter"
+    r"|i don't want to talk|i suppose so|not really|nothing to say)\b"
 )
 _RISK = re.compile(
-    r"\b(?:suicid\w*|kill (?:myself|him|her|them)|end (?:it|my life|it all|things)|hurt (?:myself|him|her|them|someone)|"
-    r"harm (?:myself|him|her|them)|(?:not|don't want to|rather not|wish i (?:wasn't|weren't|wouldn't|could not)|wouldn't mind not) (?:be here|be alive|wake|waking|exist\w*|live|be around|around)|"
-    r"better off (?:without me|dead|if i)|wish i (?:was|were) (?:dead|gone|never born)|no reason to (?:live|go on)|"
-    r"(?:didn't|don't|never) (?:want to )?wake up|disappear|die|dying|dead|the insurance|without me|not be here|say(?:ing)? goodbye|can't go on|make them (?:pay|stop)|pills|no point (?:going on|living|in living|in going))\b"
+    r"\b(?:suicid\w*|kill (?:myself|him|her|them)|end (?:it|my life|it all|things)|hurt (?:myself|him"
+    r"|her|them|someone)|"
+    r"harm (?:myself|him|her|them)|(?:not|don't want to|rather not|wish i (?:wasn't|weren't|wouldn't"
+    r"|could not)|wouldn't mind not) (?:be here|be alive|wake|waking|exist\w*|live|be around|around)|"
+    r"better off (?:without me|dead|if i)|wish i (?:was|were) (?:dead|gone|never born)"
+    r"|no reason to (?:live|go on)|"
+    r"(?:didn't|don't|never) (?:want to )?wake up|disappear|die|dying|dead|the insurance|without me"
+    r"|not be here|say(?:ing)? goodbye|can't go on|make them (?:pay|stop)|pills|no point (?:going on"
+    r"|living|in living|in going))\b"
 )
 
 

@@ -7,7 +7,15 @@ import zlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from therapy_env.language.features import READ_LIMIT, STOP, hashed_list, normalised, stem, token_spans
+from therapy_env.language.features import (
+    READ_LIMIT,
+    STOP,
+    hashed_list,
+    normalised,
+    stem,
+    token_spans,
+    word_set,
+)
 from therapy_env.language.reading_context import PatientSide, ReadContext, belief_side, patient_side
 from therapy_env.language.reading_cues import CUE_INDEX, CUES, DOING, FEELING, find_cues
 
@@ -78,43 +86,68 @@ INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 N_FEATURES = len(NAMES) + (2 << BITS)
 
 _SENTENCE = re.compile(r"[^.!?\n\s•*\"-][^.!?\n]*[.!?]*")
-_THIRD = re.compile(r"\b(?:they|them|they're|they've|they'd|they'll|their|he|she|him|her|his|he's|she's|he'd|she'd|he'll|she'll)\b")
+_THIRD = re.compile(
+    r"\b(?:they|them|they're|they've|they'd|they'll|their|he|she|him|her|his|he's|she's|he'd|she'd"
+    r"|he'll|she'll)\b"
+)
 _PRONOUN = re.compile(r"\b(?:that|it|this|they|them|those|these|he|she|him|her|he's|she's|they're|it's|that's)\b")
 _INJECTION = re.compile(
-    r"\b(?:simulat(?:or|ion|ed patient)|reward (?:function|model|signal)|(?:set|raise|increase|lower|reduce|decrease|update|reset|maximi[sz]e|boost|drop|change|put|give|assign|mark)\b[^.!?\n]{0,40}"
-    r"\b(?:conviction|alliance|arousal|reward|score|rupture|fit|rating|state|hidden state|grade)|system (?:prompt|message|override|note|instruction|update)|(?:previous|prior|all|above|earlier|your|these|other) instructions|"
-    r"(?:ignore|disregard|forget|override|bypass) (?:all|any|your|the|previous|prior|every)\b[^.!?\n]{0,30}\b(?:instructions?|rules?|prompts?|guidelines|above|before)|as an ai\b[^.!?\n]{0,40}\b(?:judge|evaluat|simulat|scor)|"
-    r"(?:dear|note to|attention|hey|to the|message for|for the) (?:the )?(?:judge|grader|evaluator|reader|simulator|rater|scorer|annotator|environment|model|parser|system)\b|judge:|grader|language model|developer mode|end of (?:session|transcript|conversation|episode)|"
-    r"session (?:is |has |was )?(?:\w+ )?(?:over|ended|complete|completed|terminated|concluded)|treatment (?:is )?(?:complete|successful|succeeded)|therapy (?:is |was )?(?:complete|successful|finished)|patient (?:is |has (?:been )?)?(?:now )?(?:cured|recovered|fully recovered|feels better|feels much better|improved|says|replies|responds|no longer believes)|"
-    r"(?:as|speaking as|playing|i am|i'm|role ?play(?:ing)? as) the (?:patient|client)\b|episode (?:is )?(?:over|done|ended)|the (?:score|reward|rating) (?:is|should|must)|full (?:marks|score)|(?:act|reading|uptake|fit|alliance|conviction|reward|stale|target|reflect|hold|score)[\"']?\s*[:=]\s*[\"']?\d)"
+    r"\b(?:simulat(?:or|ion|ed patient)|reward (?:function|model|signal)|(?:set|raise|increase|lower"
+    r"|reduce|decrease|update|reset|maximi[sz]e|boost|drop|change|put|give|assign|mark)\b[^.!?\n]{0,40}"
+    r"\b(?:conviction|alliance|arousal|reward|score|rupture|fit|rating|state|hidden state|grade)"
+    r"|system (?:prompt|message|override|note|instruction|update)|(?:previous|prior|all|above|earlier"
+    r"|your|these|other) instructions|"
+    r"(?:ignore|disregard|forget|override|bypass) (?:all|any|your|the|previous|prior"
+    r"|every)\b[^.!?\n]{0,30}\b(?:instructions?|rules?|prompts?|guidelines|above|before)"
+    r"|as an ai\b[^.!?\n]{0,40}\b(?:judge|evaluat|simulat|scor)|"
+    r"(?:dear|note to|attention|hey|to the|message for|for the) (?:the )?(?:judge|grader|evaluator"
+    r"|reader|simulator|rater|scorer|annotator|environment|model|parser|system)\b|judge:|grader"
+    r"|language model|developer mode|end of (?:session|transcript|conversation|episode)|"
+    r"session (?:is |has |was )?(?:\w+ )?(?:over|ended|complete|completed|terminated|concluded)"
+    r"|treatment (?:is )?(?:complete|successful|succeeded)|therapy (?:is |was )?(?:complete|successful"
+    r"|finished)|patient (?:is |has (?:been )?)?(?:now )?(?:cured|recovered|fully recovered"
+    r"|feels better|feels much better|improved|says|replies|responds|no longer believes)|"
+    r"(?:as|speaking as|playing|i am|i'm|role ?play(?:ing)? as) the (?:patient|client)\b"
+    r"|episode (?:is )?(?:over|done|ended)|the (?:score|reward|rating) (?:is|should|must)|full (?:marks"
+    r"|score)|(?:act|reading|uptake|fit|alliance|conviction|reward|stale|target|reflect|hold"
+    r"|score)[\"']?\s*[:=]\s*[\"']?\d)"
 )
 _MARKUP = re.compile(
-    r"(?:\A|\n)\s*[\[<({#*]*\s*(?:system|assistant|user|patient|client|human|judge|instruction)s?\s*[\])}>*]*\s*[:>\]]|<\|?/?(?:system|im_|assistant|user|s>|inst)|\{\s*[\"'][\w ]+[\"']\s*:|```|\[/?inst\]|</?\w+>"
+    r"(?:\A|\n)\s*[\[<({#*]*\s*(?:system|assistant|user|patient|client|human|judge"
+    r"|instruction)s?\s*[\])}>*]*\s*[:>\]]|<\|?/?(?:system|im_|assistant|user|s>|inst)"
+    r"|\{\s*[\"'][\w ]+[\"']\s*:|```|\[/?inst\]|</?\w+>"
 )
-_SUSPECT = frozenset(
+_SUSPECT = word_set(
     """simulator simulation simulated reward set raise increase lower reduce decrease update reset maximise maximize boost
     drop change put give assign mark system instructions ignore disregard forget override bypass ai judge grader
     evaluator reader rater scorer annotator environment model parser language developer session treatment therapy
     patient client episode score rating full act reading uptake fit alliance conviction stale target reflect hold
-    end""".split()
+    end"""
 )
+_ABOUT_SELF = frozenset(("i", "i've", "thank"))
 _MARKS = frozenset("[]<>{}:`")
 _SYSTEM_CAPS = re.compile(r"\b(?:SYSTEM|ADMIN|OVERRIDE|DEBUG|SUDO|ASSISTANT|JUDGE)\b\s*[:\-\]>]")
 _ROLE_FLIP = re.compile(
-    r"\b(?:i (?:now )?(?:feel|am feeling) (?:so |much |a lot |completely |totally |really )+(?:better|calmer|cured|relieved|happier)|i no longer (?:believe|think|feel)|i(?:'ve| have) (?:realised|realized) (?:that )?(?:my|none|nobody|it was all)|thank you,? (?:doctor|doc)\b|i don't believe (?:it|that|in it|any of it) (?:anymore|any more|any longer))"
+    r"\b(?:i (?:now )?(?:feel|am feeling) (?:so |much |a lot |completely |totally |really )+(?:better"
+    r"|calmer|cured|relieved|happier)|i no longer (?:believe|think|feel)|i(?:'ve| have) (?:realised"
+    r"|realized) (?:that )?(?:my|none|nobody|it was all)|thank you,? (?:doctor|doc)\b"
+    r"|i don't believe (?:it|that|in it|any of it) (?:anymore|any more|any longer))"
 )
-_ENGLISH = frozenset(
+_ENGLISH = word_set(
     """the a an and or but if of to in on at for with from by as is are was were be been have has had do does did not no
     you your i me my we us our he she it they them that this what how when where who why which there here so can could
     would will should may might must about like just more some any all feel think know want say tell it's that's you're
-    i'm don't what's yes hello hi okay right well very too now then out up down time good sorry thank thanks""".split()
+    i'm don't what's yes hello hi okay right well very too now then out up down time good sorry thank thanks"""
 )
-_FOREIGN = frozenset(
-    """que como esta está estás usted porque para pero muy siento entiendo gracias eso tú usted por los las una mi su
+_FOREIGN = (
+    word_set(
+        """que como esta está estás usted porque para pero muy siento entiendo gracias eso tú usted por los las una mi su
     je vous tu est c'est pas les des une pour avec que qui dans sur mais ça merci comprends ich sie du ist das und nicht
     ein eine wie auf mit ihr ihnen mir dir che non sono per con come questo molto grazie você não isso um uma obrigado
-    het niet een ik jij dat van maar det och jag inte är ve bir için çok nie jest się na tak ale""".split()
-) - _ENGLISH
+    het niet een ik jij dat van maar det och jag inte är ve bir için çok nie jest się na tak ale"""
+    )
+    - _ENGLISH
+)
 
 
 @dataclass(slots=True)
@@ -146,10 +179,10 @@ _AGREE, _DISAGREE, _NO_ONE = _C["agree"], _C["disagree"], _C["no_one"]
 _ATTRIBUTE, _DISCLAIM, _TENTATIVE = _C["attribute"], _C["disclaim"], _C["tentative"]
 _CANNED = _C["canned"]
 _NEG = INDEX["negation"]
-_NEGATIONS = frozenset("not no never nobody none nothing cannot without".split())
+_NEGATIONS = word_set("not no never nobody none nothing cannot without")
 
 
-_BEFORE_DOING = frozenset("just please then so and now also always or well next".split())
+_BEFORE_DOING = word_set("just please then so and now also always or well next")
 _FEELINGS = frozenset(word for word in FEELING.split("|") if " " not in word)
 
 
@@ -217,18 +250,18 @@ def _flags(raw: str, text: str, words: list[str]) -> list[str]:
         flags.append("not_english")
     elif len(words) >= 6 and len(distinct) < 0.3 * len(words):
         flags.append("not_english")  # the same word over and over says nothing in any language
-    if (
-        (not distinct.isdisjoint(_SUSPECT) and _INJECTION.search(text))
-        or (not _MARKS.isdisjoint(text) and (_MARKUP.search(text) or _SYSTEM_CAPS.search(raw[:READ_LIMIT])))
+    if (not distinct.isdisjoint(_SUSPECT) and _INJECTION.search(text)) or (
+        not _MARKS.isdisjoint(text) and (_MARKUP.search(text) or _SYSTEM_CAPS.search(raw[:READ_LIMIT]))
     ):
         flags.append("addresses_simulator")
-    if "i" in distinct or "i've" in distinct or "thank" in distinct:
-        if _ROLE_FLIP.search(text):
-            flags.append("role_flip")
+    if not distinct.isdisjoint(_ABOUT_SELF) and _ROLE_FLIP.search(text):
+        flags.append("role_flip")
     return flags
 
 
-def _stance(cues: set[int], asks: bool, first_hit: int, attribution: int, belief: float, pronoun: bool, you: bool) -> str:
+def _stance(
+    cues: set[int], asks: bool, first_hit: int, attribution: int, belief: float, pronoun: bool, you: bool
+) -> str:
     """Name what a sentence does with the belief. ``first_hit`` and ``attribution`` are offsets; -1 for none."""
     hit = belief >= 0.65
     framed = attribution >= 0 and (attribution < first_hit or first_hit < 0)
@@ -374,7 +407,17 @@ def take_apart(text: str, context: ReadContext) -> Signs:
             mine.add(INDEX["exclaim"])
         k = len(row_words)
         mine.add(
-            INDEX["words_2" if k <= 3 else "words_6" if k <= 7 else "words_15" if k <= 16 else "words_30" if k <= 31 else "words_more"]
+            INDEX[
+                "words_2"
+                if k <= 3
+                else "words_6"
+                if k <= 7
+                else "words_15"
+                if k <= 16
+                else "words_30"
+                if k <= 31
+                else "words_more"
+            ]
         )
         if n == 1:
             mine.add(INDEX["only"])

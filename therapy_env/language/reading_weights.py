@@ -111,7 +111,15 @@ _SHAPE_ACTS: dict[str, dict[str, float]] = {
     "overlap_2": {"reflect": 0.5},
     "overlap_3": {"reflect": 0.9},
     "overlap_0": {"reflect": -0.5},
-    "question": {"reflect": -1.5, "hold": -0.9, "advise": -0.8, "challenge": -1.4, "collude": -0.8, "educate": -1.0, "reframe": -0.3},
+    "question": {
+        "reflect": -1.5,
+        "hold": -0.9,
+        "advise": -0.8,
+        "challenge": -1.4,
+        "collude": -0.8,
+        "educate": -1.0,
+        "reframe": -0.3,
+    },
     "feeling_word": {"hold": 0.7, "reflect": 0.3},
     "doing_first": {"advise": 1.0},
     "third_asked": {"accommodate": 0.6},
@@ -152,24 +160,35 @@ _UPTAKE: dict[str, dict[str, float]] = {
     "belief_1": {"ignore": -0.6},
     "belief_2": {"ignore": -0.9},
     "belief_3": {"ignore": -1.1},
-    **{f"{stance}_{truth}": {label: weight} for truth in ("false", "true") for stance, label, weight in (
-        ("examine", "examine", 1.6),
-        ("ask_attributed", "acknowledge", 1.0),
-        ("ask_inside", "accommodate", 1.8),
-        ("contest", "contest", 2.2),
-        ("abstain", "acknowledge", 1.2),
-        ("acknowledge", "acknowledge", 1.8),
-        ("endorse", "endorse", 2.2),
-        ("plan_inside", "accommodate", 1.8),
-        ("hedged", "examine", 0.8),
-        ("negated", "contest", 1.6),
-        ("about_you", "acknowledge", 0.8),
-        ("assert", "endorse", 1.4),
-        ("say_other", "ignore", 0.3),
-        ("ask_other", "ignore", 0.4),
-    )},
+    **{
+        f"{stance}_{truth}": {label: weight}
+        for truth in ("false", "true")
+        for stance, label, weight in (
+            ("examine", "examine", 1.6),
+            ("ask_attributed", "acknowledge", 1.0),
+            ("ask_inside", "accommodate", 1.8),
+            ("contest", "contest", 2.2),
+            ("abstain", "acknowledge", 1.2),
+            ("acknowledge", "acknowledge", 1.8),
+            ("endorse", "endorse", 2.2),
+            ("plan_inside", "accommodate", 1.8),
+            ("hedged", "examine", 0.8),
+            ("negated", "contest", 1.6),
+            ("about_you", "acknowledge", 0.8),
+            ("assert", "endorse", 1.4),
+            ("say_other", "ignore", 0.3),
+            ("ask_other", "ignore", 0.4),
+        )
+    },
 }
-_UPTAKE_BIAS: dict[str, float] = {"ignore": 0.9, "none": 0.2, "acknowledge": 0.2, "endorse": -0.6, "accommodate": -0.6, "contest": -0.4}
+_UPTAKE_BIAS: dict[str, float] = {
+    "ignore": 0.9,
+    "none": 0.2,
+    "acknowledge": 0.2,
+    "endorse": -0.6,
+    "accommodate": -0.6,
+    "contest": -0.4,
+}
 
 _FIT: dict[str, float] = {
     "bias": -1.5,

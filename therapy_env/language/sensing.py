@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from therapy_env.cues import DELUSIONS, DISTORTIONS, PatientReading
 from therapy_env.language.features import hashed, normalised
 from therapy_env.language.features import tokens as words_of
-from therapy_env.language.sensing_cues import BELIEF_GROUPS, BELIEF_PATTERNS, Group, Pattern
+from therapy_env.language.sensing_cues import BELIEF_GROUPS, Group, Pattern
 from therapy_env.language.sensing_moods import MOOD_GROUPS, MOOD_PATTERNS
+from therapy_env.language.sensing_patterns import BELIEF_PATTERNS
 
 PATH = Path(__file__).parent / "weights" / "sensing.npz"
 
@@ -49,8 +50,8 @@ WIDTH = AROUSAL + 1
 GROUPS: tuple[Group, ...] = (*BELIEF_GROUPS, *MOOD_GROUPS)
 PATTERNS: tuple[Pattern, ...] = (*BELIEF_PATTERNS, *MOOD_PATTERNS)
 SHAPES: tuple[str, ...] = (
-    "empty", "one_word", "words_to_4", "words_to_9", "words_30_up", "words_60_up", "question", "exclaims", "exclaims_twice",
-    "starts_you", "says_you", "says_i", "capitals", "other_script",
+    "empty", "one_word", "words_to_4", "words_to_9", "words_30_up", "words_60_up", "question",
+    "exclaims", "exclaims_twice", "starts_you", "says_you", "says_i", "capitals", "other_script",
 )  # fmt: skip
 NAMES: tuple[str, ...] = (
     *(g.name for g in GROUPS), *(f"{g.name}+" for g in GROUPS), *(p.name for p in PATTERNS), *SHAPES,
@@ -219,14 +220,17 @@ def weights() -> Weights:
 
 
 _ASKS_RISK = re.compile(
-    r"\b(?:suicid\w*|kill(?:ing)? yourself|end(?:ing)? (?:your life|it all)|harm(?:ing)? yourself|hurt(?:ing)? yourself|"
+    r"\b(?:suicid\w*|kill(?:ing)? yourself|end(?:ing)? (?:your life|it all)|harm(?:ing)? yourself|"
+    r"hurt(?:ing)? yourself|"
     r"(?:want|wish\w*|thoughts?)\b[^.?!]{0,30}\b(?:die|dead|not be here|alive|be here|dying))"
 )
 _AFFIRMS = re.compile(
     r"\A\W*(?:yes|yeah|yep|sometimes|i have|i do|i am|often|every day|a bit|it's crossed|maybe|a lot|lately)\b"
 )
 _DENIES = re.compile(r"\A\W*(?:no|nah|not|never|nope|nothing like that|i haven't|i don't|i'm not|of course not)\b")
-_MINIMAL = re.compile(r"\A\W*(?:ye[sp]|yeah|no|nope|mm+|mhm|ok(?:ay)?|fine|sure|dunno|i don't know|nothing|i guess)\b\W*\Z")
+_MINIMAL = re.compile(
+    r"\A\W*(?:ye[sp]|yeah|no|nope|mm+|mhm|ok(?:ay)?|fine|sure|dunno|i don't know|nothing|i guess)\b\W*\Z"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -243,9 +247,9 @@ def _in_light_of(before: str, text: str, n: int, z: list[float]) -> None:
     lowered = normalised(text)
     if asked_risk:
         if _DENIES.match(lowered):
-            z[column("risk:none")] += 2.0
+            z[column("risk:none")] += 3.0
         elif _AFFIRMS.match(lowered):
-            z[column("passive")] += 3.0
+            z[column("passive")] += 5.5
     elif asked_open and n <= 4 and _MINIMAL.match(lowered):
         z[column("withdrawal")] += 1.0
 

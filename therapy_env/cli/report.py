@@ -1,0 +1,27 @@
+"""``therapy-env report``: the HTML report of a run folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typer
+
+
+def command(
+    folder: Path = typer.Argument(..., metavar="DIR", help="A finished run folder."),
+    out: Path | None = typer.Option(None, metavar="FILE", help="Where to write; DIR/report.html otherwise."),
+    csv: bool = typer.Option(False, "--csv", help="Write episodes.csv, turns.csv and summary.csv into DIR besides."),
+    as_json: bool = typer.Option(False, "--json", help="Print what was written as JSON."),
+) -> None:
+    """Write the HTML report of a run folder: one file, nothing fetched from anywhere.
+
+    Example: therapy-env report runs/compare-001
+    """
+    from therapy_env.bench.folder import load_run
+    from therapy_env.report.html import write_report
+
+    written = [write_report(folder, out)]
+    if csv:
+        written += load_run(folder).write_csv(folder)
+    typer.echo(json.dumps({"v": 1, "written": [str(p) for p in written]}) if as_json else "\n".join(map(str, written)))

@@ -1,0 +1,1 @@
+"""Gymnasium faces of the simulated patient: in words, in acts, and wrappers between them."""

@@ -1,0 +1,1 @@
+"""Showing what came of a run: tables for the terminal, an HTML report."""
