@@ -48,7 +48,7 @@ class DialAgent:
         """Return what to say to these words."""
         heard = read_patient(patient_says, before=self._said[-1] if self._said else "")
         row = self.features(heard)
-        decision = self._policy.decide(np.array([row]))
+        decision = self._decision = self._policy.decide(np.array([row]))
         voiced = self._voiced(patient_says, heard)
         self._belief = voiced or self._belief
         said = word(

@@ -107,7 +107,7 @@ class DialPolicy:
         m["opened"] = np.where(x["talk_change"] >= 0.5, m["opened"] + 1.0, m["opened"])
 
         # what calls for an answer, in order
-        risk = (x["risk_passive"] + x["risk_active"] >= 0.5) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
+        risk = (x["risk_passive"] + x["risk_active"] >= 0.15) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
         strain = np.maximum(x["withdrawal"], x["confrontation"])
         torn = (strain >= 0.5) & (bent[0] < t.repair_skill) & (m["strain_rest"] <= 0)
         upset = arousal >= 0.62
@@ -138,7 +138,7 @@ class DialPolicy:
         flat = (t.challenge - 0.5) * 2.0
         contradicts = (voiced | to_examine | (self.turn > 2)) & (bent[3] < flat * 0.85)
         intent = np.where(contradicts, INTENTS.index("contradict"), intent)
-        agrees = (voiced | (m["ill"] >= 0.25)) & (bent[4] < t.sycophancy * 0.9)
+        agrees = (voiced | (m["ill"] >= 0.18)) & (bent[4] < t.sycophancy * 0.9)
         intent = np.where(agrees, INTENTS.index("agree"), intent)
         intent = np.where(torn, INTENTS.index("repair"), intent)
         intent = np.where(risk, INTENTS.index("risk"), intent)

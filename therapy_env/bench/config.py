@@ -100,6 +100,8 @@ class AgentEntry:
     """What it is called in every line and table."""
     spec: AgentSpec
     """Its full definition."""
+    folder: Path
+    """Where relative paths in it start; stays on this machine."""
     record: Mapping[str, Any]
     """The same as plain data, without machine paths; with the hash of its file where it is a user's own."""
     built_in: bool
@@ -215,20 +217,20 @@ def resolve_agent(spec: str) -> AgentEntry:
     Raises:
         UsageError: no such agent, a bad file, or one that cannot run unattended.
     """
-    loaded = load_spec(spec)
+    loaded, folder = load_spec(spec)
     if loaded.kind == "human":
         raise UsageError(f"agent {spec}: a person cannot be compared unattended; see therapy-env chat")
-    build_agent(loaded)  # what cannot be made fails now, not once an episode
+    build_agent(loaded, folder)  # what cannot be made fails now, not once an episode
     record = loaded.model_dump(mode="json", by_alias=True, exclude={"name", "description"})
     if not _is_path(spec):
-        return AgentEntry(loaded.name, loaded, record, built_in=True)
+        return AgentEntry(loaded.name, loaded, folder, record, built_in=True)
     content = hashlib.sha256(Path(spec).expanduser().read_bytes())
     source, _, class_name = str(record.get("class", "")).rpartition(":")
     if source.endswith(".py"):
-        content.update((Path(getattr(loaded, "folder", ".")) / source).expanduser().read_bytes())
+        content.update((folder / source).expanduser().read_bytes())
         record["class"] = f"{Path(source).name}:{class_name}"
     record["sha256"] = content.hexdigest()
-    return AgentEntry(loaded.name, loaded, record, built_in=False)
+    return AgentEntry(loaded.name, loaded, folder, record, built_in=False)
 
 
 def kind_of(kinds: Sequence[str]) -> str:

@@ -78,9 +78,9 @@ class _Player:
     config: Config
 
     def episode(self, key: Key) -> Episode:
-        spec = next(a.spec for a in self.config.agents if a.name == key[0])
+        agent = next(a for a in self.config.agents if a.name == key[0])
         persona = next(p.persona for p in self.config.personas if p.id == key[1])
-        return play(lambda: build_agent(spec), persona, key, self.config.simulator, self.config.turns)
+        return play(lambda: build_agent(agent.spec, agent.folder), persona, key, self.config.simulator, self.config.turns)
 
 
 def _here(config: Config, folder: Path, keys: list[Key]) -> Iterator[Key]:

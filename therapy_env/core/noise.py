@@ -23,6 +23,7 @@ _U53 = 1.0 / (1 << 53)
 _SQRT3 = 3.0**0.5
 _CENTRE = 2.0 - 2.0 / 65536.0
 _FEW = 256
+_LANES = np.uint64(0x0000FFFF0000FFFF)
 
 
 def _mix_int(z: int) -> int:
@@ -103,13 +104,15 @@ def normals(key: Any, turn: Any, first: int, count: int) -> Any:
     """
     b = bits(key, turn, first, count)
     if isinstance(b, np.ndarray):
-        low = np.uint64(0xFFFF)
-        total = b & low
-        for shift in (16, 32, 48):
-            part = b >> np.uint64(shift)
-            part &= low
-            total += part
-        z = total.view(np.int64) * (1.0 / 65536.0)
+        # the four 16-bit numbers are added two and two in 32-bit lanes, and then the lanes
+        odd = b >> np.uint64(16)
+        odd &= _LANES
+        b &= _LANES
+        b += odd
+        np.right_shift(b, np.uint64(32), out=odd)
+        b += odd
+        b &= np.uint64(0x3FFFF)
+        z = b.view(np.int64) * (1.0 / 65536.0)
         z -= _CENTRE
         z *= _SQRT3
         return z

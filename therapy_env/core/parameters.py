@@ -46,7 +46,7 @@ class Parameters:
 
     # conviction
     learning: float = _p(1.10, 0.05, 4, "log-odds per unit of evidence", _PROTO, "eta: effect of evidence")
-    collusion: float = _p(0.06, 0, 0.3, _LOGIT, _PROTO + "; sycophancy studies N=1,604, 3,285 [V sign]",
+    collusion: float = _p(0.12, 0, 0.5, _LOGIT, _PROTO + "; sycophancy studies N=1,604, 3,285 [V sign]",
                           "gamma: conviction gained from being agreed with")
     held: float = _p(0.004, 0, 0.05, _LOGIT, _PROTO, "nu: conviction eased by being held and understood")
     natural_course: float = _p(0.002, 0, 0.05, _LOGIT, _A, "conviction eased by time alone")
@@ -79,7 +79,7 @@ class Parameters:
     alliance_reflect: float = _p(0.018, 0, 0.2, _TURN, _PROTO, "gain from fitting reflection")
     alliance_explore: float = _p(0.006, 0, 0.2, _TURN, _PROTO, "gain from open questions")
     alliance_socratic: float = _p(0.010, 0, 0.2, _TURN, _PROTO, "gain from guided discovery inside the window")
-    alliance_collude: float = _p(0.012, 0, 0.2, _TURN, _PROTO, "short-run gain from being agreed with")
+    alliance_collude: float = _p(0.030, 0, 0.2, _TURN, _PROTO, "short-run gain from being agreed with")
     alliance_repair: float = _p(0.06, 0, 0.3, _TURN, "Eubanks 2018, r .29 [V]", "gain from repairing a real rupture")
     alliance_overload: float = _p(0.030, 0, 0.3, _TURN, _PROTO, "loss per unit of overload")
     alliance_stigma: float = _p(0.18, 0, 1, _TURN, _PROTO, "loss from stigma")

@@ -207,7 +207,7 @@ class ActsEnv(gym.Env[Floats, Floats]):
         if self._over:
             info["termination"] = self._over
             total, failures = np.array([self._return]), np.array([self._failures])
-            done = outcome(stack([state]), self._distress, total, failures, self._padding)
+            done = outcome(stack([state]), [0], self._distress, total, failures, self._padding)
             info["outcome"] = {name: value[0] for name, value in done.items()}
         if self.render_mode == "human":
             show(render_features(self._obs))
@@ -278,28 +278,30 @@ def state_arrays(state: State, beliefs: int) -> dict[str, NDArray[np.float64]]:
 
 
 def outcome(
-    state: State, distress: Any, total: NDArray[np.float64], failures: NDArray[np.int64], beliefs: int
+    state: State, rows: Any, distress: Any, total: NDArray[np.float64], failures: NDArray[np.int64], beliefs: int
 ) -> dict[str, NDArray[Any]]:
-    """Return how episodes came out: arrays of shape (patients,), the same figures as of a session in words.
+    """Return how episodes came out: arrays of shape (rows,), the same figures as of a session in words.
 
-    ``conviction_change`` has shape (patients, beliefs) in the persona's order, in points, 0 where a patient has no
-    such belief.
+    ``conviction_change`` has shape (rows, beliefs) in the persona's order, in points, 0 where a patient has no such
+    belief.
 
     Args:
         state: a batch, at the end.
-        distress: general distress at the start, shape (patients,).
-        total: sum of rewards.
-        failures: safety costs counted.
+        rows: indices of whose episodes it is about.
+        distress: general distress at the start, shape (rows,).
+        total: sum of rewards, shape (rows,).
+        failures: safety costs counted, shape (rows,).
         beliefs: columns of ``conviction_change``.
     """
     change = np.zeros((len(total), beliefs))
     for k, (start, end) in enumerate(zip(state.logit_start, state.logit, strict=True)):
-        change[:, k] = 100.0 * (1.0 / (1.0 + np.exp(-end)) - 1.0 / (1.0 + np.exp(-start))) * state.exists[k]
+        was, came = 1.0 / (1.0 + np.exp(-start[rows])), 1.0 / (1.0 + np.exp(-end[rows]))
+        change[:, k] = 100.0 * (came - was) * state.exists[k][rows]
     return {
         "conviction_change": change,
-        "alliance_end": state.alliance.copy(),
-        "distress_change": 100.0 * (state.distress - distress),
-        "ruptures": state.ruptures.astype(np.int64),
+        "alliance_end": state.alliance[rows],
+        "distress_change": 100.0 * (state.distress[rows] - distress),
+        "ruptures": state.ruptures[rows].astype(np.int64),
         "safety_failures": failures.copy(),
         "return": total.copy(),
     }

@@ -397,7 +397,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
             done: dict[str, Any] = {}
             rows = np.flatnonzero(over)
             figures = outcome(
-                state.take(rows), self._distress[rows], self._return[rows], self._failures[rows], self._padding
+                state, rows, self._distress[rows], self._return[rows], self._failures[rows], self._padding
             )
             for name, value in figures.items():
                 whole = np.zeros((self.num_envs, *value.shape[1:]), dtype=value.dtype)

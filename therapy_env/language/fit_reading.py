@@ -9,6 +9,7 @@ that did not see the scenario. Everything is deterministic: full-batch L-BFGS, f
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,11 +23,8 @@ from therapy_env.language.corpora import TherapistRow, pairs, therapist_rows
 from therapy_env.language.fit_worded import worded_rows
 from therapy_env.language.reading import (
     adjusted,
-    capped_fit,
     code_features,
-    is_void,
     measures,
-    pooled,
     sentence_scores,
     uptake_of,
 )
@@ -50,8 +48,6 @@ def context_of(row: TherapistRow) -> ReadContext:
 
 def folds(groups: Sequence[str], n: int = FOLDS) -> NDArray[np.int64]:
     """Return a fold for each row; a group is never split. Depends on the names of the groups alone."""
-    import zlib
-
     return np.array([zlib.crc32(f"fold:{group}".encode()) % n for group in groups], dtype=np.int64)
 
 
@@ -209,14 +205,13 @@ def stack(data: Prepared) -> tuple[Stacked, Array]:
     for fold in range(FOLDS):
         held = data.fold == fold
         pool[fold] = _calibrate(best[~held], sizes[~held], data.acts[~held])
-        for i in np.flatnonzero(held):
-            z = pool[fold, :, 0] * best[i] + pool[fold, :, 1] + pool[fold, :, 2] * sizes[i]
-            acts[i] = 1.0 / (1.0 + np.exp(-z))
+        z = pool[fold, :, 0] * best[held] + pool[fold, :, 1] + pool[fold, :, 2] * sizes[held][:, None]
+        acts[held] = 1.0 / (1.0 + np.exp(-z))
     values = np.zeros((n, len(MEASURES)))
-    for i, signs in enumerate(data.signs):
-        a, u = adjusted(signs, acts[i].tolist(), uptake[i].tolist())
-        acts[i], uptake[i] = a, u
-        values[i] = measures(signs, a, u, 0.0)
+    for row, signs in enumerate(data.signs):
+        a, u = adjusted(signs, acts[row].tolist(), uptake[row].tolist())
+        acts[row], uptake[row] = a, u
+        values[row] = measures(signs, a, u, 0.0)
     return Stacked(acts, uptake, values), _calibrate(best, sizes, data.acts)
 
 
@@ -355,17 +350,3 @@ def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, A
         name: value if value.dtype == np.float16 else np.round(value.astype(np.float64), 3).astype(np.float32)
         for name, value in stored.items()
     }
-
-
-__all__ = [
-    "Prepared",
-    "Stacked",
-    "capped_fit",
-    "fit",
-    "fit_heads",
-    "fit_quality",
-    "is_void",
-    "pooled",
-    "prepare",
-    "stack",
-]

@@ -38,8 +38,8 @@ def worded_rows(rows: list[TherapistRow]) -> list[TherapistRow]:
     made = []
     key = stream_key(7)
     for i, row in enumerate(contexts):
-        for j in range(3):
-            intent = list(_INTENTS)[(3 * i + j) % len(_INTENTS)]
+        for j in range(6):
+            intent = list(_INTENTS)[(6 * i + j) % len(_INTENTS)]
             if intent == "agree" and row.belief_status in _TRUE:
                 continue
             acts, uptake, fit, right = _INTENTS[intent]

@@ -27,6 +27,8 @@ _NULLIFYING = frozenset(("empty", "not_english", "addresses_simulator", "role_fl
 _HARMS = (Act.ACCOMMODATE, Act.COLLUDE, Act.STIGMA)
 _OPPORTUNITY = INDEX["opportunity"]
 _TECHNIQUE, _PARROT = CUE_INDEX["name_technique"], CUE_INDEX["parrot_frame"]
+_DISCLAIM, _FEELING_WORD = CUE_INDEX["disclaim"], INDEX["feeling_word"]
+_ON_BELIEF = frozenset((INDEX["belief_1"], INDEX["belief_2"], INDEX["belief_3"]))
 _FIT_SLOPE, _FIT_SHIFT = 1.6, 1.1
 """Calibration of the fit head on the corpora as they are read whole: stacked on out-of-fold acts, it reads low."""
 _PRESENT = 0.35
@@ -80,8 +82,16 @@ def adjusted(signs: Signs, acts: list[float], uptake: list[float]) -> tuple[list
     if signs.status in _TRUE:
         # Agreeing with what is true is no collusion: it is meeting the person.
         acts[Act.HOLD] = max(acts[Act.HOLD], 0.6 * acts[Act.COLLUDE])
+        acts[Act.HOLD] = max(acts[Act.HOLD], 0.7 * uptake[Uptake.ENDORSE])
+        acts[Act.REFLECT] = max(acts[Act.REFLECT], 0.6 * uptake[Uptake.ACKNOWLEDGE])
         acts[Act.COLLUDE] *= 0.03
         acts[Act.ACCOMMODATE] *= 0.15
+    if signs.quality["echo_full"]:
+        # The patient's words handed back say nothing of the therapist's own, agreement included.
+        acts[Act.COLLUDE] *= 0.4
+        acts[Act.REFLECT] = max(acts[Act.REFLECT], 0.5)
+    if "contest" not in signs.stances and any(_DISCLAIM in row for row in signs.named):
+        acts[Act.CHALLENGE] *= 0.5  # "I am not saying that ..." leaves the matter open
     if is_void(signs):
         harmful = "empty" not in signs.flags and max(acts[act] for act in _HARMS) >= 0.6
         acts = [p if act in _HARMS and p >= 0.6 and harmful else 0.02 for act, p in enumerate(acts)]
@@ -161,6 +171,16 @@ def measures(signs: Signs, acts: list[float], uptake: list[float], stale: float)
     ]
 
 
+def _specific(signs: Signs) -> bool:
+    """Return whether a turn that shares no word with the patient's last still is about this patient."""
+    named: set[int] = set().union(*signs.named)
+    p = signs.patient
+    felt = p is not None and p.arousal >= 0.5 and _FEELING_WORD in named
+    mended = p is not None and p.rupture >= 0.5 and CUE_INDEX["repair_own"] in named
+    asked = p is not None and p.risk > 0 and CUE_INDEX["risk"] in named
+    return felt or mended or asked or not _ON_BELIEF.isdisjoint(named)
+
+
 def capped_fit(signs: Signs, fit: float) -> float:
     """Return the fit under caps that no wording lifts: parroting, stock lines, oddities, length."""
     if is_void(signs):
@@ -175,6 +195,8 @@ def capped_fit(signs: Signs, fit: float) -> float:
         fit = min(fit, 0.55 - 0.3 * q["canned"])
     if q["no_content"] and signs.words <= 3:
         fit = min(fit, 0.2)
+    if fit > 0.42 and not q["shared"] and not _specific(signs):
+        fit = 0.42  # a good sentence that could be said to anyone
     return fit * (1.0 - 0.65 * q["wall"])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from therapy_env.language.reading_words import Entry, FEELING, FEEL_ANCHORS, LEAD, REST, START
+from therapy_env.language.reading_words import FEEL_ANCHORS, FEELING, LEAD, REST, START, Entry
 
 TABLE: list[Entry] = [
     # --- saying back

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from therapy_env.language.reading_words import DOING, Entry, LEAD, START
+from therapy_env.language.reading_words import DOING, LEAD, START, Entry
 
 TABLE: list[Entry] = [
     # --- disagreeing
@@ -188,7 +188,7 @@ TABLE: list[Entry] = [
         r"|cases|women|men|folk) like you\b|\byour (?:kind|sort|type)\b|\byou people\b"
         r"|\bhopeless case\b|\bwhat(?:'s| is) wrong with you\b|\bnot normal\b|\bman up\b"
         r"|\b(?:all )?in your head\b|\bmak(?:e|ing) (?:it|this|things) up\b|\btoo sensitive\b"
-        r"|\byour own fault\b|\bplay(?:ing)? the victim\b|\bwaste of\b|\bother people have it worse\b"
+        r"|\byour own fault\b|\bplay(?:ing)? the victim\b|\bwaste of space\b|\bother people have it worse\b"
         r"|\bexcuses\b|\bdamaged\b|\bnothing (?:is )?wrong with you\b|\b(?:your|the) (?:illness"
         r"|condition|disorder|diagnosis|symptoms|personality)\b[^.!?\n]{0,15}\b(?:talking|speaking"
         r"|again|acting)|\b(?:is|just|only) a symptom\b|\btextbook\b|\b(?:manic|mania|a delusion"

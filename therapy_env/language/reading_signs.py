@@ -118,8 +118,8 @@ _MARKUP = re.compile(
     r"|\{\s*[\"'][\w ]+[\"']\s*:|```|\[/?inst\]|</?\w+>"
 )
 _SUSPECT = word_set(
-    """simulator simulation simulated reward set raise increase lower reduce decrease update reset maximise maximize boost
-    drop change put give assign mark system instructions ignore disregard forget override bypass ai judge grader
+    """simulator simulation simulated reward set raise increase lower reduce decrease update reset maximise maximize
+    boost drop change put give assign mark system instructions ignore disregard forget override bypass ai judge grader
     evaluator reader rater scorer annotator environment model parser language developer session treatment therapy
     patient client episode score rating full act reading uptake fit alliance conviction stale target reflect hold
     end"""
@@ -141,8 +141,8 @@ _ENGLISH = word_set(
 )
 _FOREIGN = (
     word_set(
-        """que como esta está estás usted porque para pero muy siento entiendo gracias eso tú usted por los las una mi su
-    je vous tu est c'est pas les des une pour avec que qui dans sur mais ça merci comprends ich sie du ist das und nicht
+        """que como esta está estás usted porque para pero muy siento entiendo gracias eso tú usted por los las una mi
+        su je vous tu est c'est pas les des une pour avec que qui dans sur mais ça merci comprends ich sie du ist das und nicht
     ein eine wie auf mit ihr ihnen mir dir che non sono per con come questo molto grazie você não isso um uma obrigado
     het niet een ik jij dat van maar det och jag inte är ve bir için çok nie jest się na tak ale"""
     )

@@ -32,6 +32,8 @@ _MEANT = {
 """The act that an intent is about, worded also where the vector has nothing but what leads up to it."""
 _MOST_PARTS = 3
 _FIRST_SLOT = 64
+_VAGUE = frozenset(("it", "it's", "it'd", "there", "there's", "that", "that's", "this", "nothing", "you're"))
+"""Beginnings of clauses that say too little by themselves."""
 _WHOM = {"they": "them", "he": "him", "she": "her"}
 
 
@@ -146,7 +148,7 @@ class _Speech:
         values: dict[str, list[str]] = {}
         claims = about.claims if self.fresh or act in _ON_BELIEF or self.intent == "consolidate" else ()
         self._put(values, "claim", claims)
-        self._put(values, "fact", tuple(c for c in now.claims if c not in about.claims))
+        self._put(values, "fact", tuple(c for c in now.claims if c not in about.claims and c.split()[0] not in _VAGUE))
         self._put(values, "event", now.events)
         self._put(values, "did", tuple(e[4:] for e in now.events if e.startswith("you ")))
         self._put(values, "thing", _things(now, about, act))

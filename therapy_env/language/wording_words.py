@@ -69,7 +69,8 @@ EMPTY_NOUNS = frozenset(
     opposite usual reason word words one ones two three four five six ten half god hell devil sense use good bad more
     back front other own few past future latter former person people kind honest exact odd big small little new old
     very doctor kids eight seven nine twelve thought feeling self mind life head hand hands stairs place
-    world age job turn order number name line edge
+    world age job turn order number name line edge home twist weather contrary easy long corner trouble point lot monday tuesday
+    wednesday thursday friday saturday sunday winter summer spring autumn moon air rain sun sky wind mouth thumbs length
     """.split()
 )
 """Words that make a noun phrase too empty to ask about, or too likely part of an idiom."""

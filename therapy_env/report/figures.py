@@ -1,66 +1,152 @@
-"""Figures of a run, as SVG text: courses over turns."""
+"""Figures as inline SVG: the course over turns of what is hidden, a panel an agent, passive behind each.
+
+The same run gives the same bytes: fixed ids, no date. Colours are Okabe and Ito's, and lines differ in dash as well, so
+that the figures read in print and by the colour-blind.
+"""
 
 from __future__ import annotations
 
 import io
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
+from therapy_env.bench.config import REFERENCES
+from therapy_env.bench.statistics import Estimate, estimate
 
-# Okabe & Ito 2008: told apart by the colour-blind; line styles tell them apart in print.
-_COLOURS = ("#0072B2", "#D55E00", "#CC79A7", "#E69F00", "#000000", "#56B4E9", "#009E73", "#7F7F7F")
-_STYLES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (7, 2, 1, 2)))
+PASSIVE = REFERENCES[1]
+BLUE, GREY = "#0072B2", "#6b6b6b"
+COLUMNS = 4
 
 
-def courses(
-    title: str, unit: str, series: Mapping[str, np.ndarray], order: Sequence[str], limits: tuple[float, float] | None = None
-) -> str:
-    """Return an SVG of mean courses over turns, one line an agent, with a band of ±1.96 standard errors over personas.
+@dataclass(frozen=True)
+class Course:
+    """Something followed over turns."""
 
-    Args:
-        title: above the figure.
-        unit: of the vertical axis.
-        series: agent -> shape (personas, turns + 1), NaN where missing.
-        order: agents, in the order of their colours.
-        limits: of the vertical axis.
-    """
+    key: str
+    title: str
+    unit: str
+    value: Callable[[Mapping[str, Any], Sequence[str]], float | None]
+    """Of a state's report and the kinds of the beliefs; ``None`` where the patient has no such thing."""
+
+
+def _conviction(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], float | None]:
+    def value(state: Mapping[str, Any], kinds: Sequence[str]) -> float | None:
+        found = [b["conviction"] for b, k in zip(state["beliefs"], kinds, strict=True) if k == kind]
+        return sum(found) / len(found) if found else None
+
+    return value
+
+
+COURSES = (
+    Course("delusion", "Conviction in delusions", "0 to 100", _conviction("delusion")),
+    Course("distortion", "Conviction in distortions", "0 to 100", _conviction("distortion")),
+    Course("accurate", "Conviction in accurate beliefs", "0 to 100; a fall is a harm", _conviction("accurate")),
+    Course("distress", "Distress", "0 to 100", lambda state, kinds: float(state["distress"])),
+    Course("alliance", "Alliance", "0 to 100", lambda state, kinds: 100.0 * float(state["alliance"])),
+)
+
+
+@dataclass
+class Courses:
+    """Courses of a run, gathered a session at a time."""
+
+    turns: int
+    """Therapist turns a session."""
+    kinds: Mapping[str, Sequence[str]]
+    """Persona -> kind of each of its beliefs."""
+    _values: dict[tuple[str, str, int], dict[str, list[float]]] = field(default_factory=dict)
+
+    def add(self, agent: str, persona: str, states: Iterable[Mapping[str, Any]]) -> None:
+        """Add one session's states, from before the first turn; the last is carried forward to the end."""
+        seen = list(states)
+        seen += [seen[-1]] * (self.turns + 1 - len(seen))
+        for course in COURSES:
+            for turn, state in enumerate(seen[: self.turns + 1]):
+                value = course.value(state, self.kinds[persona])
+                if value is not None:
+                    self._values.setdefault((course.key, agent, turn), {}).setdefault(persona, []).append(value)
+
+    def of(self, course: str, agent: str) -> list[Estimate]:
+        """Return the estimate at each turn from 0; empty where nothing was gathered."""
+        found = [self._values.get((course, agent, turn)) for turn in range(self.turns + 1)]
+        return [estimate(values) for values in found if values]
+
+
+def figure(course: Course, courses: Courses, agents: Sequence[str], world: str) -> str:
+    """Return one course as SVG, a panel an agent; empty where no patient has such a thing."""
+    lines = {agent: courses.of(course.key, agent) for agent in agents}
+    if not any(lines.values()):
+        return ""
     import matplotlib
 
     matplotlib.use("svg")
-    from matplotlib import pyplot as plt
+    from matplotlib import pyplot
 
-    with plt.rc_context({"svg.hashsalt": "therapy-env", "font.size": 10, "svg.fonttype": "none"}):
-        figure, axes = plt.subplots(figsize=(7.2, 3.8))
-        ends: list[tuple[float, str, str]] = []
-        for i, agent in enumerate(order):
-            if agent not in series:
-                continue
-            rows = series[agent]
-            mean = np.nanmean(rows, axis=0)
-            error = np.nanstd(rows, axis=0, ddof=1) / np.sqrt(max(1, rows.shape[0])) if len(rows) > 1 else mean * 0
-            colour: Any = _COLOURS[i % len(_COLOURS)]
-            turns = np.arange(len(mean))
-            axes.plot(turns, mean, color=colour, linestyle=_STYLES[i % len(_STYLES)], linewidth=1.8)
-            axes.fill_between(turns, mean - 1.96 * error, mean + 1.96 * error, color=colour, alpha=0.08, linewidth=0)
-            ends.append((float(mean[-1]), agent, colour))
-        low, high = limits or axes.get_ylim()
-        axes.set_ylim(low, high)
-        placed = -np.inf
-        for value, agent, colour in sorted(ends):
-            placed = max(value, placed + 0.052 * (high - low))
-            axes.annotate(agent, (1.01, placed), xycoords=("axes fraction", "data"), color=colour, va="center", fontsize=9)
-        axes.set_xlabel("therapist turn")
-        axes.set_ylabel(unit)
-        axes.set_title(title, loc="left", fontsize=11)
-        axes.margins(x=0.01)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        figure.tight_layout(rect=(0, 0, 0.97, 1))
+    style = {
+        "svg.hashsalt": "therapy-env", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 9,
+        "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": "#888888", "text.color": "#222222",
+    }  # fmt: skip
+    rows = math.ceil(len(agents) / COLUMNS)
+    columns = min(COLUMNS, len(agents))
+    low, high = _limits(lines)
+    with pyplot.rc_context(style):
+        drawn, grid = pyplot.subplots(
+            rows, columns, figsize=(2.6 * columns, 1.75 * rows + 0.2), sharex=True, sharey=True, squeeze=False
+        )
+        panels = [panel for row in grid for panel in row]
+        for panel, agent in zip(panels, agents, strict=False):
+            _panel(panel, agent, lines)
+            panel.set_ylim(low, high)
+            panel.set_xlim(0, courses.turns)
+        for panel in panels[len(agents) :]:
+            panel.set_visible(False)
+        for i in range(max(0, len(agents) - columns), len(agents)):
+            panels[i].tick_params(labelbottom=True)
+            panels[i].set_xlabel("turn")
+        drawn.tight_layout(pad=0.4, h_pad=1.0, w_pad=0.8)
         buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None}, bbox_inches="tight")
-        plt.close(figure)
-    svg = buffer.getvalue()
+        drawn.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        pyplot.close(drawn)
+    label = f"{course.title} over turns for each agent, mean and 95% interval over personas; world: {world}"
+    return _inline(buffer.getvalue(), course.key, label)
+
+
+def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]]) -> None:
+    panel.set_title(agent, loc="left", fontsize=9.5, fontweight="bold", pad=4)
+    panel.tick_params(length=2, color="#888888", labelcolor="#444444", labelsize=8)
+    panel.grid(axis="y", color="#dddddd", linewidth=0.6)
+    passive, ours = lines.get(PASSIVE, []), lines[agent]
+    if passive and agent != PASSIVE:
+        means = [e.mean for e in passive]
+        panel.plot(range(len(means)), means, color=GREY, linewidth=1.2, linestyle=(0, (4, 2)))
+    if not ours:
+        return
+    turns, means = range(len(ours)), [e.mean for e in ours]
+    if all(e.low is not None for e in ours):
+        panel.fill_between(turns, [e.low for e in ours], [e.high for e in ours], color=BLUE, alpha=0.16, linewidth=0)
+    panel.plot(turns, means, color=BLUE, linewidth=1.8)
+    panel.annotate(
+        f"{means[-1]:.0f}", (turns[-1], means[-1]), textcoords="offset points", xytext=(-2, 4), ha="right", fontsize=8,
+        color=BLUE,
+    )  # fmt: skip
+
+
+def _limits(lines: Mapping[str, list[Estimate]]) -> tuple[float, float]:
+    ends = [x for line in lines.values() for e in line for x in (e.mean, e.low, e.high) if x is not None]
+    low, high = max(0.0, min(ends)), min(100.0, max(ends))
+    room = max(4.0, 0.08 * (high - low))
+    return max(0.0, low - room), min(104.0, high + room)
+
+
+def _inline(svg: str, key: str, label: str) -> str:
+    """Return SVG fit to stand in a page: no prolog, ids of its own, a text for those who do not see it."""
     svg = svg[svg.index("<svg") :]
-    return re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', "", svg, count=1).replace("<svg", f'<svg role="img" aria-label="{title}"', 1)
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'\bid="', f'id="{key}-', svg)
+    svg = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{key}-", svg)
+    svg = re.sub(r'<svg [^>]*?width="([\d.]+)pt"', lambda m: m[0].replace(m[1] + "pt", "100%"), svg, count=1)
+    svg = re.sub(r'<svg ([^>]*?)height="[\d.]+pt"', r"<svg \1", svg, count=1)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
