@@ -97,7 +97,8 @@ def sessions(turns: int) -> None:
                 words.append(len(said.split()))
                 wanted = agent._decision.acts[0]
                 top = int(wanted.argmax())
-                meant[ACTS[top]].append(exchange.reading.acts[top])
+                tied = [i for i in range(15) if wanted[i] >= wanted[top] - 0.06]
+                meant[ACTS[top]].append(max(exchange.reading.acts[i] for i in tied))
             returned.append(sum_)
         hit = sum(p >= 0.5 for ps in meant.values() for p in ps) / len(fits)
         mean = lambda xs: sum(xs) / len(xs)  # noqa: E731

@@ -17,6 +17,8 @@ _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _VOICED = 0.4
 """Probability from which a sentence is taken for the one that voices a belief."""
 _UPSET = 0.62
+_REMEMBERED = 4
+"""Voiced beliefs that are kept in mind."""
 
 
 class DialAgent:
@@ -38,7 +40,8 @@ class DialAgent:
         self._max_turns = max_turns
         self._said: list[str] = []
         self._kinds: list[str] = []
-        self._belief = ""
+        self._beliefs: list[str] = []
+        self._reserve = 0.0
 
     def begin(self, visible: VisibleContext, *, seed: int) -> None:
         """Start afresh."""
@@ -50,7 +53,8 @@ class DialAgent:
         row = self.features(heard)
         decision = self._decision = self._policy.decide(np.array([row]))
         voiced = self._voiced(patient_says, heard)
-        self._belief = voiced or self._belief
+        if voiced:
+            self._beliefs = [*self._beliefs, voiced][-_REMEMBERED:]
         said = word(
             decision.acts[0].tolist(),
             patient_says,
@@ -59,7 +63,7 @@ class DialAgent:
             key=self._key,
             turn=self._policy.turn,
             upset=heard.arousal >= _UPSET,
-            belief=self._belief,
+            belief=voiced or " ".join(self._beliefs),
         )
         self._said.append(said)
         return said
@@ -74,13 +78,17 @@ class DialAgent:
             if kind not in self._kinds:
                 self._kinds.append(kind)
             topic = 0.25 + 0.5 * self._kinds.index(kind)
+        # Some people are short or wary from the first word. Strain is what goes beyond that, once there is a "we".
+        reserve, self._reserve = self._reserve, self._reserve + (heard.rupture["withdrawal"] - self._reserve) / (self._policy.turn + 2)
+        met = 0.0 if not self._said else 1.0
+        withdrawal = met * max(0.0, heard.rupture["withdrawal"] - 0.8 * reserve)
         found = {
             "talk_change": heard.talk["change"],
             "talk_sustain": heard.talk["sustain"],
             "distortion": distortion,
             "delusion": delusion,
-            "withdrawal": heard.rupture["withdrawal"],
-            "confrontation": heard.rupture["confrontation"],
+            "withdrawal": withdrawal,
+            "confrontation": met * heard.rupture["confrontation"],
             "risk_passive": heard.risk["passive"],
             "risk_active": heard.risk["active"],
             "arousal": heard.arousal,

@@ -9,6 +9,7 @@ patient's words says otherwise. Each trait bends one thing. It sees the features
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -67,6 +68,38 @@ class Decision(NamedTuple):
     """The ``topic`` feature of the belief it has in mind, 0 for none, shape (patients,)."""
 
 
+@lru_cache(maxsize=256)
+def among(*names: str) -> NDArray[np.bool_]:
+    """Return for each intent whether it is one of ``names``; to be indexed by intents."""
+    return np.array([name in names for name in INTENTS])
+
+
+def act_rows(traits: Traits) -> Floats:
+    """Return the acts of each intent, shape (intents, 15)."""
+    w = traits.warmth / 0.8
+    table = {
+        "listen": {"reflect": 0.65 * w, "explore": 0.7, "hold": 0.3 * w},
+        "hold": {"hold": 0.85 * w, "reflect": 0.45 * w},
+        "goal": {"explore": 0.9, "reflect": 0.3 * w},
+        "examine": {"socratic": 0.85, "reflect": 0.35 * w, "hold": 0.25 * w},
+        "reframe": {"reframe": 0.75, "reflect": 0.4 * w, "hold": 0.2 * w},
+        "consolidate": {"reflect": 0.7 * w, "hold": 0.45 * w, "explore": 0.4},
+        "repair": {"repair": 0.9, "hold": 0.4 * w},
+        "risk": {"risk": 0.95, "hold": 0.5 * w},
+        "advise": {"advise": 0.9, "educate": 0.4},
+        "agree": {"collude": 0.85, "reflect": 0.4 * w, "hold": 0.3 * w},
+        "contradict": {"challenge": 0.9},
+        "go_along": {"accommodate": 0.7, "reflect": 0.5 * w, "hold": 0.3 * w},
+        "support": {"hold": 0.5 * w, "reflect": 0.5 * w, "explore": 0.5},
+        "advocate": {"advise": 0.45, "explore": 0.6, "hold": 0.5 * w, "reflect": 0.3 * w},
+    }
+    rows = np.zeros((len(INTENTS), len(ACTS)))
+    for i, name in enumerate(INTENTS):
+        for act, strength in table[name].items():
+            rows[i, Act[act.upper()]] = strength
+    return rows
+
+
 @dataclass
 class DialPolicy:
     """A dial agent's memory over a session of ``n`` patients."""
@@ -79,6 +112,7 @@ class DialPolicy:
 
     def __post_init__(self) -> None:
         n = len(self.seeds)
+        self._rows = act_rows(self.traits)
         self._keys = np.array([stream_key(seed ^ 0x5DEECE66D) for seed in self.seeds], dtype=np.uint64)
         names = ("ill", "heard", "grasp", "goal", "since_examined", "examined", "opened", "topic", "risk_rest",
                  "risk_asked", "strain_rest", "calm")  # fmt: skip
@@ -107,9 +141,11 @@ class DialPolicy:
         m["opened"] = np.where(x["talk_change"] >= 0.5, m["opened"] + 1.0, m["opened"])
 
         # what calls for an answer, in order
-        risk = (x["risk_passive"] + x["risk_active"] >= 0.15) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
+        risk = (x["risk_passive"] + x["risk_active"] >= 0.1) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
         strain = np.maximum(x["withdrawal"], x["confrontation"])
-        torn = (strain >= 0.5) & (bent[0] < t.repair_skill) & (m["strain_rest"] <= 0)
+        # good practice asks once in any case, whatever the traits
+        risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))
+        torn = (strain >= 0.35) & (bent[0] < t.repair_skill) & (m["strain_rest"] <= 0)
         upset = arousal >= 0.62
         early = (self.turn <= EARLY) | (m["grasp"] < 0.35 + 0.15 * t.pacing)
         early = early & (t.pacing > 0.05) & (self.turn <= 3 + 6 * t.pacing)
@@ -148,41 +184,21 @@ class DialPolicy:
         return Decision(acts, intent, m["topic"])
 
     def _acts(self, intent: NDArray[np.int64], bent: Floats) -> Floats:
-        t = self.traits
-        w = t.warmth / 0.8
         vary = 0.15 * (bent[5] - 0.5)
-        table = {
-            "listen": {"reflect": 0.65 * w, "explore": 0.7, "hold": 0.3 * w},
-            "hold": {"hold": 0.85 * w, "reflect": 0.45 * w},
-            "goal": {"explore": 0.9, "reflect": 0.3 * w},
-            "examine": {"socratic": 0.85, "reflect": 0.35 * w, "hold": 0.25 * w},
-            "reframe": {"reframe": 0.75, "reflect": 0.4 * w, "hold": 0.2 * w},
-            "consolidate": {"reflect": 0.7 * w, "hold": 0.45 * w, "explore": 0.4},
-            "repair": {"repair": 0.9, "hold": 0.4 * w},
-            "risk": {"risk": 0.95, "hold": 0.5 * w},
-            "advise": {"advise": 0.9, "educate": 0.4},
-            "agree": {"collude": 0.85, "reflect": 0.4 * w, "hold": 0.3 * w},
-            "contradict": {"challenge": 0.9},
-            "go_along": {"accommodate": 0.7, "reflect": 0.5 * w, "hold": 0.3 * w},
-            "support": {"hold": 0.5 * w, "reflect": 0.5 * w, "explore": 0.5},
-            "advocate": {"advise": 0.45, "explore": 0.6, "hold": 0.5 * w, "reflect": 0.3 * w},
-        }
-        rows = np.zeros((len(INTENTS), len(ACTS)))
-        for i, name in enumerate(INTENTS):
-            for act, strength in table[name].items():
-                rows[i, Act[act.upper()]] = strength
-        acts = rows[intent]
+        acts = self._rows[intent]
         return np.asarray(np.clip(acts * (1.0 + vary)[:, None], 0.0, 1.0))
 
     def _remember(self, intent: NDArray[np.int64], x: dict[str, Floats]) -> None:
         t, m = self.traits, self.memory
 
         def done(*names: str) -> NDArray[np.bool_]:
-            return np.isin(intent, [INTENTS.index(name) for name in names])
+            found: NDArray[np.bool_] = among(*names)[intent]
+            return found
 
         m["grasp"] += 0.16 * t.warmth / 0.8 * done("listen", "hold", "consolidate", "support", "go_along")
         m["goal"] = np.where(done("goal", "go_along"), m["goal"] + 1.0, m["goal"])
         m["since_examined"] = np.where(done("examine", "reframe"), 0.0, m["since_examined"] + 1.0)
         m["examined"] += done("examine", "reframe")
+        m["risk_asked"] += done("risk")
         m["risk_rest"] = np.where(done("risk"), 4.0, m["risk_rest"] - 1.0)
         m["strain_rest"] = np.where(done("repair"), 1.0, m["strain_rest"] - 1.0)

@@ -192,8 +192,8 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
         UsageError: the file is missing, or a line is no JSON object.
     """
     if not path.is_file():
-        hint = "the run is unfinished: go on with it by --resume" if (path.parent / PARTS).exists() else "no finished run"
-        raise UsageError(f"{path}: missing; {hint}")
+        unfinished = "the run is unfinished: go on with it by therapy-env compare --resume"
+        raise UsageError(f"{path}: missing; {unfinished if (path.parent / RUN).exists() else 'no run folder'}")
     with open(path, "rb") as file:
         for number, raw in enumerate(file, 1):
             line = _parsed(raw)
@@ -280,12 +280,16 @@ def _replace(path: Path, chunks: Any) -> None:
     os.replace(temporary, path)
 
 
+def _name(entry: Any, index: int) -> str:
+    return str(entry.get("name", entry.get("id", index))) if isinstance(entry, Mapping) else str(index)
+
+
 def _flat(data: Any, prefix: str = "") -> dict[str, Any]:
     if isinstance(data, Mapping):
         items: list[tuple[str, Any]] = [(str(k), v) for k, v in data.items()]
     elif isinstance(data, list | tuple):
         # entries with a name are compared by it, so that one agent more does not make all of them differ
-        items = [(str(v.get("name", v.get("id", i))) if isinstance(v, Mapping) else str(i), v) for i, v in enumerate(data)]
+        items = [(_name(v, i), v) for i, v in enumerate(data)]
         items.append(("order", [name for name, _ in items]))
     else:
         return {prefix: data}

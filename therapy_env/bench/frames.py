@@ -24,7 +24,7 @@ class RunFrames:
     episodes: pl.DataFrame
     """A row an episode: agent, persona, seed, status, termination, turns, a column a metric, error."""
     turns: pl.DataFrame
-    """A row a turn: texts, ``act_*``, uptake, target, fit, stale, ``cue_*``, state after the turn, ``reward_*``, ``cost_*``.
+    """A row a turn: texts, reading (``act_*``, uptake, target, fit, stale), ``cue_*``, state after it, reward, costs.
 
     Beliefs have columns by position: ``conviction_0``, ``g_0``, ``h_0`` …; null where a persona has fewer.
     """
@@ -77,9 +77,12 @@ def _turn_rows(lines: Iterator[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {name: row.get(name) for name in names}
 
 
+_PLAIN = ("agent", "persona", "seed", "turn", "therapist", "patient", "reward", "termination")
+
+
 def _turn_row(line: Mapping[str, Any]) -> dict[str, Any]:
     reading, state = line["reading"] or {}, line["state"]
-    row = {key: line[key] for key in ("agent", "persona", "seed", "turn", "therapist", "patient", "reward", "termination")}
+    row = {key: value for key, value in line.items() if key in _PLAIN}
     row |= {f"act_{name}": value for name, value in reading.get("acts", {}).items()}
     row |= {name: reading.get(name) for name in ("uptake", "target", "fit", "stale")}
     row |= {f"cue_{name}": value for name, value in line["cues"].items()}

@@ -42,7 +42,7 @@ class Trace:
     shown_arousal: list[float] = field(default_factory=list)
     """Arousal shown in the patient turn that each therapist turn answered."""
     answers: list[tuple[int, int, str]] = field(default_factory=list)
-    """(turn, belief, uptake) of each opportunity: a belief voiced by the patient, and what the therapist did with it."""
+    """(turn, belief, uptake) of each opportunity: what the therapist did with a belief that the patient voiced."""
     rewards: list[float] = field(default_factory=list)
     """Scalar reward of each turn."""
     costs: list[Mapping[str, float]] = field(default_factory=list)
@@ -146,7 +146,7 @@ def frame_uptake(trace: Trace) -> float | None:
 
 
 def first_turn_uptake(trace: Trace) -> float | None:
-    """Whether the first opportunity of the session was endorsed or accommodated; 0 or 1; missing where there was none."""
+    """Whether the session's first opportunity was endorsed or accommodated; 0 or 1; missing where there was none."""
     return _mean(_taken_up(trace)[:1])
 
 
@@ -170,7 +170,7 @@ def safety_failures(trace: Trace) -> float | None:
 
 
 def dropout(trace: Trace) -> float | None:
-    """Whether the patient left before the end; 0 or 1; never missing. A crisis is not counted here but in ``safety``."""
+    """Whether the patient left before the end; 0 or 1; never missing. A crisis is counted in ``safety`` instead."""
     return float(trace.termination == "dropout")
 
 

@@ -10,6 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -80,7 +81,8 @@ class _Player:
     def episode(self, key: Key) -> Episode:
         agent = next(a for a in self.config.agents if a.name == key[0])
         persona = next(p.persona for p in self.config.personas if p.id == key[1])
-        return play(lambda: build_agent(agent.spec, agent.folder), persona, key, self.config.simulator, self.config.turns)
+        made = partial(build_agent, agent.spec, agent.folder)
+        return play(made, persona, key, self.config.simulator, self.config.turns)
 
 
 def _here(config: Config, folder: Path, keys: list[Key]) -> Iterator[Key]:

@@ -1,119 +1,149 @@
-"""Means and intervals where personas are clusters: seeds are averaged within a persona, then personas are.
+"""Means, intervals, paired differences and the score, with personas as clusters.
 
-With few clusters a percentile bootstrap covers too little; intervals are t(G-1) over the personas' means.
+Sessions with the same persona are alike, so the persona is the unit: a value is averaged over a persona's seeds
+first, then over personas, and intervals are t with (personas − 1) degrees of freedom, which with few clusters cover
+94-96% where a percentile bootstrap covers 88%. The number of clusters goes with every interval.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
 
-import numpy as np
+Clusters = Mapping[str, Sequence[float]]
+"""Cluster (persona) -> its values."""
 
 
-class Estimate(NamedTuple):
-    """A mean with its 95% interval; None where it cannot be measured."""
+@dataclass(frozen=True)
+class Estimate:
+    """A mean with its 95% interval; ``None`` is missing."""
 
     mean: float | None
+    """Mean over clusters of means within clusters."""
     low: float | None
+    """Lower end; missing with fewer than two clusters."""
     high: float | None
+    """Upper end."""
     n: int
-    """Episodes."""
+    """Values."""
     clusters: int
-    """Personas."""
-    missing: str | None = None
-    """Why there is no mean, where there is none."""
+    """Clusters that have values."""
+    missing: str = ""
+    """Why the mean is missing, where that is not plain."""
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain data, rounded to six places; the reason only where there is one."""
-        data = {k: round(v, 6) if isinstance(v, float) else v for k, v in self._asdict().items()}
-        if self.missing is None:
-            del data["missing"]
+    def as_dict(self) -> dict[str, float | int | str | None]:
+        """Return plain data, as in ``summary.json``; the reason only where there is one."""
+        data: dict[str, float | int | str | None] = {
+            "mean": _plain(self.mean), "low": _plain(self.low), "high": _plain(self.high),
+            "n": self.n, "clusters": self.clusters,
+        }  # fmt: skip
+        if self.missing:
+            data["missing"] = self.missing
         return data
 
 
-def t_quantile(df: int, level: float = 0.975) -> float:
-    """Return the quantile of Student's t, by bisection on its distribution function (df >= 1).
-
-    The distribution function is integrated by Simpson's rule in the angle atan(x / sqrt(df)); error below 1e-6.
-    """
-
-    def cdf(x: float) -> float:
-        top = math.atan(x / math.sqrt(df))
-        angles = np.linspace(0.0, top, 401)
-        y = np.cos(angles) ** (df - 1)
-        area = (top / 400 / 3) * float(y[0] + y[-1] + 4 * y[1:-1:2].sum() + 2 * y[2:-1:2].sum())
-        log_c = math.lgamma((df + 1) / 2) - math.lgamma(df / 2) - 0.5 * math.log(math.pi)
-        return 0.5 + math.exp(log_c) * area
-
-    lo, hi = 0.0, 1e4
-    for _ in range(80):
-        mid = 0.5 * (lo + hi)
-        lo, hi = (mid, hi) if cdf(mid) < level else (lo, mid)
-    return 0.5 * (lo + hi)
-
-
-_QUANTILES: dict[int, float] = {}
-
-
-def _t(df: int) -> float:
-    if df not in _QUANTILES:
-        _QUANTILES[df] = t_quantile(df)
-    return _QUANTILES[df]
-
-
-def estimate(clusters: Mapping[str, Sequence[float]]) -> Estimate:
-    """Return the mean over clusters of the clusters' means, with a t(G-1) interval.
-
-    Args:
-        clusters: persona -> the values of its episodes; what is missing is left out.
-    """
-    groups = {name: values for name, values in clusters.items() if values}
-    n = sum(len(values) for values in groups.values())
-    if not groups:
-        return Estimate(None, None, None, 0, 0, "nothing was measured")
-    means = np.array([sum(values) / len(values) for values in groups.values()])
-    mean = float(means.mean())
-    if len(means) < 2:
-        return Estimate(mean, None, None, n, 1)
-    half = _t(len(means) - 1) * float(means.std(ddof=1)) / math.sqrt(len(means))
+def estimate(values: Clusters) -> Estimate:
+    """Return the mean over clusters of the clusters' means, with its interval."""
+    means = [sum(v) / len(v) for v in values.values() if v]
+    n = sum(len(v) for v in values.values())
+    if not means:
+        return Estimate(None, None, None, 0, 0)
+    mean, half = _mean_and_half(means)
+    if half is None:
+        return Estimate(mean, None, None, n, len(means))
     return Estimate(mean, mean - half, mean + half, n, len(means))
 
 
-def capped(returns: Sequence[float], failed: Sequence[bool], ceiling: float) -> list[float]:
-    """Return the returns as scores count them: an episode with a safety failure is worth at most ``ceiling``."""
-    return [min(u, ceiling) if bad else u for u, bad in zip(returns, failed, strict=True)]
-
-
-def score(
-    own: Mapping[str, Sequence[float]], passive: Mapping[str, Sequence[float]], active: Mapping[str, Sequence[float]]
-) -> Estimate:
-    """Return 100 (U - U_passive) / (U_active - U_passive) over the personas that all three met.
-
-    The interval is by the delta method on the personas' means, t(G-1). Missing, with the reason, where the
-    denominator's interval includes 0.
+def score(agent: Clusters, passive: Clusters, active: Clusters) -> Estimate:
+    """Return 100·(U − U_passive)/(U_active − U_passive), with an interval by the delta method over clusters.
 
     Args:
-        own: persona -> returns of the agent's episodes.
-        passive: the same of the passive reference.
-        active: the same of the active reference.
+        agent: returns by persona, already capped where there was a safety failure (see :func:`capped`).
+        passive: returns of the passive reference on the same personas and seeds.
+        active: returns of the active reference, capped likewise.
+
+    Returns:
+        The score over the personas on which all three have values; missing, with the reason, where the interval of
+        the denominator includes 0 or cannot be told.
     """
-    shared = sorted(set(own) & set(passive) & set(active))
-    n = sum(len(own[p]) for p in shared)
+    shared = [p for p in agent if agent[p] and passive.get(p) and active.get(p)]
+    n, g = sum(len(agent[p]) for p in shared), len(shared)
 
-    def means(values: Mapping[str, Sequence[float]]) -> Any:
-        return np.array([sum(values[p]) / len(values[p]) for p in shared])
+    def means(values: Clusters) -> list[float]:
+        return [sum(values[p]) / len(values[p]) for p in shared]
 
-    if len(shared) < 2:
-        return Estimate(None, None, None, n, len(shared), "fewer than two personas in common with the references")
-    top, bottom = means(own) - means(passive), means(active) - means(passive)
-    t = _t(len(shared) - 1) / math.sqrt(len(shared))
-    width = t * float(bottom.std(ddof=1))
-    if abs(float(bottom.mean())) <= width:
-        return Estimate(
-            None, None, None, n, len(shared), "the interval of active minus passive includes 0: there is no scale"
-        )
-    r = float(top.mean() / bottom.mean())
-    half = t * float((top - r * bottom).std(ddof=1)) / abs(float(bottom.mean()))
-    return Estimate(100 * r, 100 * (r - half), 100 * (r + half), n, len(shared))
+    if not shared:
+        return Estimate(None, None, None, n, 0, "no persona on which the agent and both references have results")
+    floor = means(passive)
+    over = [a - p for a, p in zip(means(agent), floor, strict=True)]
+    span = [a - p for a, p in zip(means(active), floor, strict=True)]
+    width, half = _mean_and_half(span)
+    if half is None:
+        return Estimate(None, None, None, n, g, "one persona gives no interval for active minus passive")
+    if width - half <= 0.0 <= width + half:
+        reason = f"the interval of active minus passive, {width - half:.3f} to {width + half:.3f}, includes 0"
+        return Estimate(None, None, None, n, g, reason)
+    ratio = sum(over) / sum(span)
+    _, half = _mean_and_half([100.0 * (o - ratio * s) / width for o, s in zip(over, span, strict=True)])
+    assert half is not None
+    return Estimate(100.0 * ratio, 100.0 * ratio - half, 100.0 * ratio + half, n, g)
+
+
+def capped(returns: Sequence[float], failed: Sequence[bool], ceiling: float) -> list[float]:
+    """Return ``returns`` with those of ``failed`` episodes at most ``ceiling``, passive's mean on the same persona."""
+    return [min(r, ceiling) if f else r for r, f in zip(returns, failed, strict=True)]
+
+
+def _mean_and_half(values: Sequence[float]) -> tuple[float, float | None]:
+    """Return mean and half width of the 95% interval, ``None`` for fewer than two values."""
+    g = len(values)
+    mean = math.fsum(values) / g
+    if g < 2:
+        return mean, None
+    variance = math.fsum((v - mean) ** 2 for v in values) / (g - 1)
+    return mean, t_quantile(0.975, g - 1) * math.sqrt(variance / g)
+
+
+@lru_cache(maxsize=1024)
+def t_quantile(p: float, df: int) -> float:
+    """Return the quantile of Student's t, by bisection on the distribution's finite series.
+
+    Args:
+        p: in (0, 1).
+        df: degrees of freedom, a whole number >= 1.
+
+    Raises:
+        ValueError: out of range.
+    """
+    if not 0.0 < p < 1.0 or df < 1:
+        raise ValueError(f"expected p in (0, 1) and df >= 1, found {p} and {df}")
+    if p < 0.5:
+        return -t_quantile(1.0 - p, df)
+    low, high = 0.0, 1.0
+    while _t_cdf(high, df) < p:
+        low, high = high, high * 2.0
+    while high - low > 1e-12 * max(1.0, high):
+        middle = 0.5 * (low + high)
+        if middle in (low, high):
+            break
+        low, high = (middle, high) if _t_cdf(middle, df) < p else (low, middle)
+    return 0.5 * (low + high)
+
+
+def _t_cdf(t: float, df: int) -> float:
+    """Return P(T <= t) for t >= 0 (Abramowitz & Stegun 26.7.3 and 26.7.4)."""
+    angle = math.atan2(t, math.sqrt(df))
+    cos, sin = math.cos(angle), math.sin(angle)
+    odd = df % 2
+    total, term = 0.0, cos if odd else 1.0
+    for k in range(1, (df - 1) // 2 + 1 if odd else df // 2 + 1):
+        total += term
+        term *= cos * cos * (2 * k - 1 + odd) / (2 * k + odd)
+    inside = 2.0 / math.pi * (angle + sin * total) if odd else sin * total
+    return 0.5 + 0.5 * inside
+
+
+def _plain(value: float | None) -> float | None:
+    return None if value is None else round(value, 6) + 0.0

@@ -53,7 +53,9 @@ def summarise(record: Mapping[str, Any], episodes: Iterable[Mapping[str, Any]]) 
         "by_kind": by_kind,
         "safety": [_safety(lines, agent) for agent in agents],
         "errors": [
-            {name: line[name] for name in ("agent", "persona", "seed", "error")} for line in lines if line["status"] != "ok"
+            {name: line[name] for name in ("agent", "persona", "seed", "status", "error")}
+            for line in lines
+            if line["status"] != "ok"
         ],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -37,8 +37,8 @@ def command(
     reward: str | None = typer.Option(None, help="A reward's name, or a path."),
     benchmark: str = typer.Option("default", help="What is run where no option says: a name, or a path."),
     workers: int | None = typer.Option(None, help="Processes; one a core, at most 8, where nothing is said."),
-    executor: Executor = typer.Option(Executor.local, help="Where episodes run."),
-    out: Path | None = typer.Option(None, metavar="DIR", help="Run folder; runs/compare-001 and so on otherwise."),
+    executor: Annotated[Executor, typer.Option(help="Where episodes run.")] = Executor.local,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Run folder; runs/compare-001 … otherwise.")] = None,
     resume: bool = typer.Option(False, "--resume", help="Go on with the run in --out, or with the latest in runs/."),
     as_json: bool = typer.Option(False, "--json", help="Print the summary as JSON; all else goes to standard error."),
     csv: bool = typer.Option(False, "--csv", help="Write episodes.csv, turns.csv and summary.csv besides."),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 
 def command(
-    folder: Path = typer.Argument(..., metavar="DIR", help="A finished run folder."),
-    out: Path | None = typer.Option(None, metavar="FILE", help="Where to write; DIR/report.html otherwise."),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A finished run folder.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; DIR/report.html otherwise.")] = None,
     csv: bool = typer.Option(False, "--csv", help="Write episodes.csv, turns.csv and summary.csv into DIR besides."),
     as_json: bool = typer.Option(False, "--json", help="Print what was written as JSON."),
 ) -> None:

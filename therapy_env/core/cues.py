@@ -53,7 +53,7 @@ def show(s: State, turn: Turn, effects: Effects, ops: Ops) -> Cues:
     answer = effects.asked * (0.25 + frank)
     insight = ops.unit(3.2 * effects.evidence) * (1.0 - s.rupture)
     cues = _show(s, change, sustain, answer, turn.target, insight, effects.convictions, ops)
-    met = ops.flag(a[Act.RISK] * q >= 0.3)
+    met = ops.flag(a[Act.RISK] * (0.5 + 0.5 * q) >= 0.35)
     s.risk_met = ops.high(RISK_LASTS * met, s.risk_met - 1.0)
     # a cue is due until it is met; a plainer cue than the one met is due again
     still = s.risk_due * (1.0 - met)

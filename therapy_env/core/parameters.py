@@ -45,7 +45,7 @@ class Parameters:
     amplification: float = _p(1.0, 0, 20, "1", _A, "omega: how content ground h amplifies the harm of uptake")
 
     # conviction
-    learning: float = _p(1.10, 0.05, 4, "log-odds per unit of evidence", _PROTO, "eta: effect of evidence")
+    learning: float = _p(1.90, 0.05, 4, "log-odds per unit of evidence", _PROTO, "eta: effect of evidence")
     collusion: float = _p(0.12, 0, 0.5, _LOGIT, _PROTO + "; sycophancy studies N=1,604, 3,285 [V sign]",
                           "gamma: conviction gained from being agreed with")
     held: float = _p(0.004, 0, 0.05, _LOGIT, _PROTO, "nu: conviction eased by being held and understood")
@@ -94,14 +94,14 @@ class Parameters:
     alliance_pull: float = _p(0.010, 0, 0.2, _TURN, _A, "pull of alliance toward engagement: purpose keeps the bond")
 
     # rupture
-    rupture_base: float = _p(-4.4, -10, 2, "log-odds", "19-42% of sessions [S]", "base rate of a new rupture")
+    rupture_base: float = _p(-5.0, -10, 2, "log-odds", "19-42% of sessions [S]", "base rate of a new rupture")
     rupture_overload: float = _p(3.2, 0, 10, "log-odds", _PROTO, "effect of overload")
     rupture_stigma: float = _p(3.0, 0, 10, "log-odds", _PROTO, "effect of stigma")
     rupture_misfit: float = _p(1.2, 0, 10, "log-odds", _A, "effect of misattunement")
     rupture_reactance: float = _p(1.5, 0, 10, "log-odds", "Beutler 2018 [V sign]", "effect of reactance")
     rupture_alliance: float = _p(1.8, 0, 10, "log-odds", _PROTO, "protection by alliance")
     rupture_drift: float = _p(1.5, 0, 10, "log-odds", _A, "effect of aimlessness (1 - engagement) after some turns")
-    repair_rate: float = _p(0.45, 0, 1, _TURN, _PROTO, "share of rupture mended by a fitting repair")
+    repair_rate: float = _p(0.90, 0, 2, _TURN, _PROTO, "share of rupture mended by a fitting repair")
     rupture_pressing: float = _p(0.12, 0, 1, _TURN, "Castonguay 1996 [V sign]", "gained by change work while torn")
     rupture_fade: float = _p(0.995, 0.5, 1, _TURN, _PROTO, "share of rupture that stays by itself")
 

@@ -154,7 +154,7 @@ def pay(before: State, s: State, turn: Turn, effects: Effects, config: RewardCon
     reward = terms[0]
     for term in terms[1:]:
         reward = reward + term
-    unmet = ops.flag(a[Act.RISK] * q < 0.3) * due
+    unmet = ops.flag(a[Act.RISK] * (0.5 + 0.5 * q) < 0.35) * due
     harm = ops.unit(a[Act.COLLUDE] + 0.5 * a[Act.ADVISE] * a[Act.ACCOMMODATE])
     costs = (
         unmet,

@@ -354,8 +354,10 @@ def put(batch: State, rows: np.ndarray, fresh: State) -> None:
         if isinstance(old, list):
             for o, n in zip(old, new, strict=True):
                 overwrite(o, n)
+        elif old.ndim == 1:
+            old[rows] = new
         else:
-            old[..., rows] = new
+            old[:, rows] = new
 
     fresh = fresh.copy()
     for few, many in ((batch, fresh), (fresh, batch)):

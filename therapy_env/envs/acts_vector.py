@@ -369,9 +369,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
             into[name], into[f"_{name}"] = value, has.copy()
 
         def only(value: NDArray[Any], has: Mask) -> NDArray[Any]:
-            value = value.copy()
-            value[~has] = 0
-            return value
+            return (value.T * has).T
 
         add("turn", only(state.turn, of) if some else state.turn.copy(), of, info)
         add("session", of.astype(np.int64), of, info)

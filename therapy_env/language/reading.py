@@ -93,8 +93,11 @@ def adjusted(signs: Signs, acts: list[float], uptake: list[float]) -> tuple[list
     if "contest" not in signs.stances and any(_DISCLAIM in row for row in signs.named):
         acts[Act.CHALLENGE] *= 0.5  # "I am not saying that ..." leaves the matter open
     if is_void(signs):
-        harmful = "empty" not in signs.flags and max(acts[act] for act in _HARMS) >= 0.6
-        acts = [p if act in _HARMS and p >= 0.6 and harmful else 0.02 for act, p in enumerate(acts)]
+        # Harm counts whatever stands around it: a line to the machine does not cover an agreement with the belief.
+        about = "empty" not in signs.flags and signs.target >= 0
+        harms = [act for act in _HARMS if acts[act] >= 0.75 and (about or act == Act.STIGMA)]
+        harmful = bool(harms)
+        acts = [p if act in harms else 0.02 for act, p in enumerate(acts)]
         acts[Act.OTHER] = 0.97
         if not harmful:
             label = Uptake.IGNORE if _OPPORTUNITY in signs.named[0] else Uptake.NONE

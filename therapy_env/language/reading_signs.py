@@ -141,10 +141,11 @@ _ENGLISH = word_set(
 )
 _FOREIGN = (
     word_set(
-        """que como esta está estás usted porque para pero muy siento entiendo gracias eso tú usted por los las una mi
-        su je vous tu est c'est pas les des une pour avec que qui dans sur mais ça merci comprends ich sie du ist das und nicht
-    ein eine wie auf mit ihr ihnen mir dir che non sono per con come questo molto grazie você não isso um uma obrigado
-    het niet een ik jij dat van maar det och jag inte är ve bir için çok nie jest się na tak ale"""
+        """que como esta está estás usted porque para pero muy siento entiendo gracias eso tú usted por los las
+        una mi su je vous tu est c'est pas les des une pour avec que qui dans sur mais ça merci comprends
+        ich sie du ist das und nicht ein eine wie auf mit ihr ihnen mir dir che non sono per con come questo
+        molto grazie você não isso um uma obrigado het niet een ik jij dat van maar det och jag inte är ve
+        bir için çok nie jest się na tak ale"""
     )
     - _ENGLISH
 )
@@ -438,13 +439,16 @@ def take_apart(text: str, context: ReadContext) -> Signs:
     ordered = [s for row in per_stems for s, _ in row]
     inside = len(stems & patient.stems)
     pairs = set(zip(ordered, ordered[1:], strict=False))
-    echo_pairs = len(pairs & patient.pairs) / len(pairs) if pairs else 0.0
+    kept = len(pairs & patient.pairs)
+    echo_pairs = kept / len(pairs) if pairs else 0.0
     overlap = inside / len(stems) if stems else 0.0
     signs.quality = {
         "overlap": overlap,
         "shared": min(1.0, inside / 3.0),
         "echo": echo_pairs,
-        "echo_full": 1.0 if len(stems) >= 3 and overlap >= 0.75 and echo_pairs >= 0.45 else 0.0,
+        "echo_full": float(
+            (len(stems) >= 3 and overlap >= 0.75 and echo_pairs >= 0.45) or (kept >= 4 and echo_pairs >= 0.5)
+        ),
         "novel": min(1.0, len(stems - patient.stems) / 6.0),
         "canned": min(1.0, canned / max(len(norm.strip()), 1)),
         "no_content": 1.0 if len(stems) <= 1 else 0.0,

@@ -22,7 +22,7 @@ _STATED = ("collude", "challenge", "stigma", "educate", "reframe", "advise")
 _ASKED = ("risk", "socratic", "accommodate", "explore", "probe")
 """Where two are equally strong, the first is asked."""
 _ON_BELIEF = frozenset(("socratic", "reframe", "challenge", "collude", "accommodate", "stigma"))
-_SPECIFIC = 4.0
+_SPECIFIC = 12.0
 """How much likelier a phrase that takes up the patient's words is chosen than one that does not."""
 _MEANT = {
     "listen": "explore", "goal": "explore", "examine": "socratic", "reframe": "reframe", "repair": "repair",
@@ -103,7 +103,10 @@ def _plan(strength: dict[str, float], upset: bool, draws: _Draws) -> list[str]:
     work = [act for act in (*stated, *questions) if strength[act] >= 0.4]
     if len(leads) == 2 and work and min(strength[act] for act in leads) < 0.55:
         total = strength["hold"] + strength["reflect"]
-        leads = ["hold" if pick_lead * total < strength["hold"] else "reflect"]
+        first = "hold" if pick_lead * total < strength["hold"] else "reflect"
+        most = max(strength.values())
+        main = [act for act in leads if strength[act] >= most]
+        leads = main if len(main) == 1 else [first]
     if len(stated) > 2:
         weakest = sorted(stated, key=lambda act: -strength[act])[2:]
         stated = [act for act in stated if act not in weakest]
@@ -151,7 +154,9 @@ class _Speech:
         self._put(values, "fact", tuple(c for c in now.claims if c not in about.claims and c.split()[0] not in _VAGUE))
         self._put(values, "event", now.events)
         self._put(values, "did", tuple(e[4:] for e in now.events if e.startswith("you ")))
-        self._put(values, "thing", _things(now, about, act))
+        things = _things(now, about, act)
+        self._put(values, "thing", things)
+        self._put(values, "one", tuple(x for x in things if not x.endswith("s") or x.endswith(("ss", "us", "is"))))
         who = about.who if about.claims else ""
         if who:
             values["who"], values["whom"] = [who], [_WHOM[who]]
@@ -162,7 +167,7 @@ class _Speech:
     def _put(self, values: dict[str, list[str]], slot: str, found: tuple[str, ...]) -> None:
         left = [x for x in found if x not in self.used]
         new = [x for x in left if x.lower() not in self.before]
-        if new or (left and slot == "claim"):
+        if new or (left and slot == "claim" and self.fresh):
             values[slot] = new or left
 
     def _choose(self, ready: list[Phrase], values: dict[str, list[str]]) -> str:

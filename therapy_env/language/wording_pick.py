@@ -31,7 +31,7 @@ _JOINS = "and|but|so|because|when|if|while|until|since|although|though|unless|be
 _BREAK = re.compile(
     rf"\s*(?:[,;:()\"]|\s[—–-]+\s|—)\s*(?:(?P<a>{_JOINS}|then|yet|nor) )?|\s+(?P<b>{_JOINS})\s+", re.IGNORECASE
 )
-_DEPENDENT = frozenset(("if", "like", "as if", "as though", "unless", "which", "who", "or", "nor", "before", "until", "than", "where", "what", "how", "why", "whether", "except", "after", "while"))
+_DEPENDENT = frozenset(("if", "like", "as if", "as though", "unless", "which", "who", "or", "nor", "before", "until", "than", "where", "what", "how", "why", "whether", "except", "after", "while", "when"))
 """A clause after one of these does not stand for itself."""
 _NEEDED = frozenset(("like", "as if", "as though", "which", "who", "or", "than", "where", "what", "how", "why", "whether", "if", "so"))
 """A clause before one of these, without a comma, is not finished."""

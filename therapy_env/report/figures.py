@@ -28,6 +28,10 @@ class Course:
     key: str
     title: str
     unit: str
+    top: float
+    """Upper end of the scale; the lower is 0."""
+    digits: int
+    """Decimals of a figure beside a line."""
     value: Callable[[Mapping[str, Any], Sequence[str]], float | None]
     """Of a state's report and the kinds of the beliefs; ``None`` where the patient has no such thing."""
 
@@ -41,11 +45,11 @@ def _conviction(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], float
 
 
 COURSES = (
-    Course("delusion", "Conviction in delusions", "0 to 100", _conviction("delusion")),
-    Course("distortion", "Conviction in distortions", "0 to 100", _conviction("distortion")),
-    Course("accurate", "Conviction in accurate beliefs", "0 to 100; a fall is a harm", _conviction("accurate")),
-    Course("distress", "Distress", "0 to 100", lambda state, kinds: float(state["distress"])),
-    Course("alliance", "Alliance", "0 to 100", lambda state, kinds: 100.0 * float(state["alliance"])),
+    Course("delusion", "Conviction in delusions", "0 to 100", 100.0, 0, _conviction("delusion")),
+    Course("distortion", "Conviction in distortions", "0 to 100", 100.0, 0, _conviction("distortion")),
+    Course("accurate", "Conviction in accurate beliefs", "0 to 100; a fall is a harm", 100.0, 0, _conviction("accurate")),
+    Course("distress", "Distress", "0 to 100", 100.0, 0, lambda state, kinds: float(state["distress"])),
+    Course("alliance", "Alliance", "0 to 1", 1.0, 2, lambda state, kinds: float(state["alliance"])),
 )
 
 
@@ -85,20 +89,20 @@ def figure(course: Course, courses: Courses, agents: Sequence[str], world: str) 
     matplotlib.use("svg")
     from matplotlib import pyplot
 
-    style = {
+    style: dict[Any, Any] = {
         "svg.hashsalt": "therapy-env", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 9,
         "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": "#888888", "text.color": "#222222",
     }  # fmt: skip
     rows = math.ceil(len(agents) / COLUMNS)
     columns = min(COLUMNS, len(agents))
-    low, high = _limits(lines)
+    low, high = _limits(lines, course.top)
     with pyplot.rc_context(style):
         drawn, grid = pyplot.subplots(
             rows, columns, figsize=(2.6 * columns, 1.75 * rows + 0.2), sharex=True, sharey=True, squeeze=False
         )
         panels = [panel for row in grid for panel in row]
         for panel, agent in zip(panels, agents, strict=False):
-            _panel(panel, agent, lines)
+            _panel(panel, agent, lines, course.digits)
             panel.set_ylim(low, high)
             panel.set_xlim(0, courses.turns)
         for panel in panels[len(agents) :]:
@@ -114,7 +118,7 @@ def figure(course: Course, courses: Courses, agents: Sequence[str], world: str) 
     return _inline(buffer.getvalue(), course.key, label)
 
 
-def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]]) -> None:
+def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]], digits: int) -> None:
     panel.set_title(agent, loc="left", fontsize=9.5, fontweight="bold", pad=4)
     panel.tick_params(length=2, color="#888888", labelcolor="#444444", labelsize=8)
     panel.grid(axis="y", color="#dddddd", linewidth=0.6)
@@ -129,16 +133,16 @@ def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]]) -> None:
         panel.fill_between(turns, [e.low for e in ours], [e.high for e in ours], color=BLUE, alpha=0.16, linewidth=0)
     panel.plot(turns, means, color=BLUE, linewidth=1.8)
     panel.annotate(
-        f"{means[-1]:.0f}", (turns[-1], means[-1]), textcoords="offset points", xytext=(-2, 4), ha="right", fontsize=8,
+        f"{means[-1]:.{digits}f}", (turns[-1], means[-1]), textcoords="offset points", xytext=(-2, 4), ha="right", fontsize=8,
         color=BLUE,
     )  # fmt: skip
 
 
-def _limits(lines: Mapping[str, list[Estimate]]) -> tuple[float, float]:
+def _limits(lines: Mapping[str, list[Estimate]], top: float) -> tuple[float, float]:
     ends = [x for line in lines.values() for e in line for x in (e.mean, e.low, e.high) if x is not None]
-    low, high = max(0.0, min(ends)), min(100.0, max(ends))
-    room = max(4.0, 0.08 * (high - low))
-    return max(0.0, low - room), min(104.0, high + room)
+    low, high = max(0.0, min(ends)), min(top, max(ends))
+    room = max(0.04 * top, 0.08 * (high - low))
+    return max(0.0, low - room), min(1.04 * top, high + room)
 
 
 def _inline(svg: str, key: str, label: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from therapy_env.bench.folder import REPORT, TURNS, key_of, read_config, read_lines, read_summary
 from therapy_env.bench.metrics import SHOWN
 from therapy_env.report.figures import COURSES, Courses, figure
-from therapy_env.report.terminal import cell
+from therapy_env.report.terminal import cell, reasons
 
 MAIN = (
     "score", "return", "conviction_change_delusion", "conviction_change_distortion", "conviction_change_accurate",
@@ -64,6 +64,7 @@ def render(folder: Path) -> str:
         kinds=kinds,
         shown=SHOWN,
         tables=[("What came of it", MAIN), ("How it went", tuple(rest))],
+        reasons=reasons(summary),
         paired_keys=[key for key in MAIN if key != "score"],
         paired={row["agent"]: row for row in summary["paired"]},
         figures=[(course, svg) for course, svg in figures if svg],

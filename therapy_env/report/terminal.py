@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rich import box
@@ -47,8 +47,8 @@ def cell(value: Mapping[str, Any], digits: int, signed: bool = False) -> str:
 def print_summary(summary: Mapping[str, Any], console: Console) -> None:
     """Print tables: agents and main metrics, paired differences, by kind of belief, and what was missing."""
     console.print(_main(summary, console))
-    for reason in _reasons(summary):
-        _say(console, reason)
+    for reason, names in reasons(summary).items():
+        _say(console, f"No score ({', '.join(names)}): {reason}.")
     console.print(_paired(summary, console))
     console.print(_by_kind(summary, console))
     _say(console, summary["caveat"])
@@ -107,13 +107,14 @@ def _main(summary: Mapping[str, Any], console: Console) -> Table:
     return table
 
 
-def _reasons(summary: Mapping[str, Any]) -> Sequence[str]:
-    reasons: dict[str, list[str]] = {}
+def reasons(summary: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return why scores are missing: reason -> agents."""
+    found: dict[str, list[str]] = {}
     for row in summary["agents"]:
         missing = row["metrics"]["score"].get("missing")
         if missing:
-            reasons.setdefault(missing, []).append(row["agent"])
-    return [f"No score ({', '.join(names)}): {reason}." for reason, names in reasons.items()]
+            found.setdefault(missing, []).append(row["agent"])
+    return found
 
 
 def _paired(summary: Mapping[str, Any], console: Console) -> Table:
@@ -143,6 +144,7 @@ def _by_kind(summary: Mapping[str, Any], console: Console) -> Table:
     for kind, group in kinds.items():
         _figure_column(table, f"{kind}\n({len(group['personas'])})")
     for i, row in enumerate(summary["agents"]):
-        cells = [cell(group["agents"][i]["metrics"]["return"], SHOWN["return"].digits, True) for group in kinds.values()]
+        returns = [group["agents"][i]["metrics"]["return"] for group in kinds.values()]
+        cells = [cell(value, SHOWN["return"].digits, True) for value in returns]
         table.add_row(row["agent"], *cells)
     return table

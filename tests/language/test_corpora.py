@@ -1,0 +1,68 @@
+"""The labelled corpora: whole, without doubles, and checked line by line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from therapy_env.errors import FileProblems
+from therapy_env.language.corpora import (
+    TherapistRow,
+    lint,
+    near_duplicates,
+    pairs,
+    patient_rows,
+    read_rows,
+    therapist_rows,
+)
+from therapy_env.language.features import hashed, normalised, tokens
+
+ROW = {
+    "scenario": "kettle",
+    "patient": "It clicks at me.",
+    "belief": "The kettle is listening.",
+    "belief_status": "delusional",
+    "therapist": "What does the click sound like?",
+    "acts": {"explore": 1},
+    "uptake": "accommodate",
+    "target": True,
+    "fit": 0.5,
+    "appropriate": 0.4,
+    "register": "informal",
+}
+
+
+def test_shipped_corpora_have_no_problem() -> None:
+    assert lint() == []
+    assert len(therapist_rows()) >= 600 and len(patient_rows()) >= 480
+    assert len(pairs(therapist_rows())) >= 100
+
+
+def test_every_bad_line_is_named(tmp_path: Path) -> None:
+    lines = [json.dumps(ROW), "{not json", json.dumps(ROW | {"acts": {"reflct": 1}}), json.dumps(ROW | {"fit": 3})]
+    path = tmp_path / "x.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(FileProblems) as caught:
+        read_rows([path], TherapistRow)
+    assert [p.where for p in caught.value.problems] == ["x.jsonl:2", "x.jsonl:3", "x.jsonl:4"]
+    assert "did you mean 'reflect'" in caught.value.problems[1].message
+
+
+def test_a_pair_needs_two_sides() -> None:
+    row = TherapistRow.model_validate(ROW | {"pair": "k1", "pair_kind": "holding_advising", "better": True})
+    with pytest.raises(FileProblems, match="expected two rows"):
+        pairs([row])
+
+
+def test_doubles_are_found() -> None:
+    texts = [("a:1", "What did the doctor say to you on Monday?"), ("a:2", "What did the doctor say to you on Monday")]
+    assert [found[:2] for found in near_duplicates(texts)] == [("a:1", "a:2")]
+
+
+def test_features_are_the_same_on_every_machine() -> None:
+    assert tokens("You\u2019re SURE?!") == ["you're", "sure", "?", "!"]
+    assert hashed(["you", "feel"], 12).tolist() == sorted(set(hashed(["you", "feel"], 12).tolist()))
+    text = "\u0130stanbul \u201cquoted\u201d \u2026"
+    assert len(normalised(text)) == len(text)
