@@ -75,7 +75,8 @@ def find(kind: str, name: str | os.PathLike[str]) -> Path:
         known = names(kind)
         here = f" There is a file of that name: write ./{name}." if Path(name).is_file() else ""
         raise UsageError(
-            f"unknown {one} {name!r}{nearest(name, known)}; expected a path or one of {', '.join(known) or 'none'}.{here}"
+            f"unknown {one} {name!r}{nearest(name, known)}; expected a path or one of "
+            f"{', '.join(known) or 'none'}.{here}"
         )
     path = Path(name).expanduser()
     if not path.is_file():
@@ -162,7 +163,7 @@ def _overridden(base: Any, spec: Spec, kind: str, field: str) -> Any:
         data, lines = load_yaml(file)
         data = expect_mapping(data, path, f"a {kind.removesuffix('s')} file with {field!r}")
         problems = unknown_names(data, ("v", "summary", field), path, lines)
-        values = data.get(field)
+        values = data.get(field, {})
         if data.get("v", 1) != 1:
             problems.append(Problem(lines.where(path, ("v",)), "v", f"expected 1, found {data['v']!r}"))
         if not isinstance(values, dict):

@@ -71,9 +71,7 @@ def load_rows(path: str | Path, side: str) -> list[Row]:
     return rows
 
 
-def json_lines(
-    path: str | Path, check: Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
-) -> list[dict[str, Any]]:
+def json_lines(path: str | Path, check: Callable[[dict[str, Any]], Iterator[tuple[str, str]]]) -> list[dict[str, Any]]:
     """Return the objects of a JSON-lines file, each checked.
 
     Args:

@@ -96,7 +96,12 @@ def _expected(item: dict[str, Any]) -> str:
     kind, context = item["type"], item.get("ctx", {})
     if kind in names:
         return f"expected {names[kind]}"
-    for name, sign in (("greater_than_equal", ">="), ("greater_than", ">"), ("less_than_equal", "<="), ("less_than", "<")):
+    for name, sign in (
+        ("greater_than_equal", ">="),
+        ("greater_than", ">"),
+        ("less_than_equal", "<="),
+        ("less_than", "<"),
+    ):
         if kind == name:
             return f"expected a number {sign} {next(iter(context.values()))}"
     return str(item["msg"]).replace("Input should be", "expected").rstrip(".")

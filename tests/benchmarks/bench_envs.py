@@ -120,14 +120,18 @@ def memory() -> float:
 def main() -> None:
     """Print every figure with its bar."""
     gymnasium, ours = import_ratio()
-    print(f"import: gymnasium {1e3 * gymnasium:.0f} ms, therapy_env {1e3 * ours:.0f} ms, ratio {ours / gymnasium:.2f}"
-          " (bar: at most 1.5)")
+    print(
+        f"import: gymnasium {1e3 * gymnasium:.0f} ms, therapy_env {1e3 * ours:.0f} ms, ratio {ours / gymnasium:.2f}"
+        " (bar: at most 1.5)"
+    )
     print(f"Session-v0: {words():,.0f} turns/s")
     for persona in ("mira", "train"):
         for mode in ("NextStep", "SameStep"):
             mild, wild = acts(persona, mode, wild=False), acts(persona, mode, wild=True)
-            print(f"Acts-v0, {PATIENTS} of {persona}, {mode}: {mild / 1e6:.2f} M patient-turns/s with mild acts,"
-                  f" {wild / 1e6:.2f} M with random ones (bar: 1 M)")
+            print(
+                f"Acts-v0, {PATIENTS} of {persona}, {mode}: {mild / 1e6:.2f} M patient-turns/s with mild acts,"
+                f" {wild / 1e6:.2f} M with random ones (bar: 1 M)"
+            )
     print(f"memory over 1,000 resets: {memory():+.0f} kB")
 
 

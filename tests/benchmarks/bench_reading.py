@@ -1,7 +1,7 @@
-"""How well and how fast therapist turns are read: ``python tests/benchmarks/bench_reading.py [--data DIR] [--quick]``.
+"""How well and how fast therapist turns are read: ``bench_reading.py [--data DIR] [--quick]``.
 
-Figures are cross-validated by scenario on the authored rows. With ``--data`` (or ``THERAPY_ENV_DATA``), a folder with the
-published sets, the code heads are measured too. ``--quick`` prints the timing alone.
+Figures are cross-validated by scenario on the authored rows. With ``--data`` (or ``THERAPY_ENV_DATA``), a folder with
+the published sets, the code heads are measured too. ``--quick`` prints the timing alone.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def codes(data: Path) -> None:
     held = [read_therapist(post["response_post"], ReadContext(post["seeker_post"])).acts[1] for post in posts]
     present = np.array([post["level"] != "0" for post in posts])
     print(
-        f"EPITOME, not fitted: AUC of hold for an emotional reaction {auc(present, np.array(held)):.3f} {Counter(present.tolist())}"
+        f"EPITOME, not fitted: AUC of hold for a reaction {auc(present, np.array(held)):.3f} {Counter(present)}"
     )
 
 

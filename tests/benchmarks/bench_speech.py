@@ -36,7 +36,11 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("What's the strongest evidence you have?", "evidence", "for"),
     ("What convinced you in the first place?", "evidence", "for"),
     ("Could there be another explanation for that?", "alternative", "against alternative no_other maybe_other"),
-    ("Is there anything that doesn't quite fit with that idea?", "alternative", "against alternative no_other maybe_other"),
+    (
+        "Is there anything that doesn't quite fit with that idea?",
+        "alternative",
+        "against alternative no_other maybe_other",
+    ),
     ("What else might have caused it?", "alternative", "against alternative no_other maybe_other"),
     ("Have there been times when it turned out otherwise?", "alternative", "against alternative no_other maybe_other"),
     ("How sure are you about it right now?", "certainty", "firm leaning doubtful"),
@@ -66,7 +70,11 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("Have you had any thoughts of ending your life?", "risk", "risk"),
     ("Do you ever wish you could go to sleep and not wake up?", "risk", "risk"),
     ("Are you safe at home tonight?", "risk", "risk"),
-    ("Would you be willing to try a small experiment this week?", "homework", "willing might_try yes_but stuck butting"),
+    (
+        "Would you be willing to try a small experiment this week?",
+        "homework",
+        "willing might_try yes_but stuck butting",
+    ),
     ("How about keeping a diary until we next meet?", "homework", "willing might_try yes_but stuck butting"),
     ("Where do you feel that in your body?", "body", "fact.health feelings"),
     ("Is that right?", "confirm", "nods holding not_quite"),
@@ -212,7 +220,9 @@ def measure_time(library: list[Persona]) -> None:
                 forked.append(time.perf_counter() - start)
     for name, times in (("say", took), ("deepcopy", forked), ("Speaker()", made)):
         times.sort()
-        print(f"{name}: median {times[len(times) // 2] * 1e6:.0f} µs, 95th {times[int(len(times) * 0.95)] * 1e6:.0f} µs")
+        print(
+            f"{name}: median {times[len(times) // 2] * 1e6:.0f} µs, 95th {times[int(len(times) * 0.95)] * 1e6:.0f} µs"
+        )
 
 
 if __name__ == "__main__":

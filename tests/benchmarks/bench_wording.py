@@ -1,6 +1,6 @@
 """How the embedded reader reads what wording says: intended act against read act, fit, and time.
 
-Run as a script. Contexts are lines of the built-in personas. Give ``--phrases ACT`` to see an act's phrases, worst first.
+Run as a script. Contexts are lines of the built-in personas. ``--phrases ACT`` shows the turns of an act, worst first.
 """
 
 from __future__ import annotations
@@ -22,8 +22,16 @@ INTENT_OF = {
     "socratic": "examine", "reframe": "reframe", "challenge": "contradict", "collude": "agree", "advise": "advise",
     "accommodate": "go_along", "repair": "repair", "risk": "risk",
 }  # fmt: skip
-STRAINED = ("You keep asking me things and you don't listen to a word.", "If you say so.", "It's fine. Whatever you think.")
-DARK = ("Some nights I wish I wouldn't wake up.", "They'd all be better off without me.", "I don't want to be here any more.")
+STRAINED = (
+    "You keep asking things and you don't listen to a word.",
+    "If you say so.",
+    "It's fine. Whatever you think.",
+)
+DARK = (
+    "Some nights I wish I wouldn't wake up.",
+    "They'd be better off without me.",
+    "I don't want to be here any more.",
+)
 
 
 def contexts():

@@ -197,7 +197,9 @@ def test_seeds_for_each_patient():
         batch.reset(seed=[1, 2])
 
 
-@pytest.mark.parametrize("make", [lambda: ActsEnv(max_turns=3), lambda: ActsVectorEnv(3, max_turns=3)], ids=["one", "many"])
+@pytest.mark.parametrize(
+    "make", [lambda: ActsEnv(max_turns=3), lambda: ActsVectorEnv(3, max_turns=3)], ids=["one", "many"]
+)
 def test_a_fork_goes_on_alone_and_alike(make):
     env = make()
     env.reset(seed=6)

@@ -94,7 +94,9 @@ def test_a_driven_out_patient_leaves():
     env = SessionEnv()
     ends = set()
     for seed in range(12):
-        ends.add(play(env, seed, ["You are pathetic and crazy, stop whining about nonsense."] * 20)[-1][4]["termination"])
+        ends.add(
+            play(env, seed, ["You are pathetic and crazy, stop whining about nonsense."] * 20)[-1][4]["termination"]
+        )
     assert "dropout" in ends
 
 

@@ -195,9 +195,7 @@ def test_arousal_rises_with_how_it_is_said() -> None:
 
 
 def test_doubt_reads_more_like_change_than_certainty_does() -> None:
-    sure = read_patient(
-        "I know they poison the water, there is no doubt about it and nothing you say changes that."
-    )
+    sure = read_patient("I know they poison the water, there is no doubt about it and nothing you say changes that.")
     unsure = read_patient("Maybe they don't poison the water after all, perhaps I was mistaken.")
     assert unsure.talk["change"] > sure.talk["change"] + 0.2
     assert sure.talk["sustain"] > unsure.talk["sustain"]
@@ -209,8 +207,7 @@ def test_the_question_before_tells_what_a_short_answer_means() -> None:
     assert read_patient("No.", before=asked).risk["none"] >= read_patient("No.").risk["none"]
     asked_openly = "What has this week been like for you?"
     assert (
-        read_patient("Fine.", before=asked_openly).rupture["withdrawal"]
-        > read_patient("Fine.").rupture["withdrawal"]
+        read_patient("Fine.", before=asked_openly).rupture["withdrawal"] > read_patient("Fine.").rupture["withdrawal"]
     )
 
 

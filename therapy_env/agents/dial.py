@@ -79,7 +79,10 @@ class DialAgent:
                 self._kinds.append(kind)
             topic = 0.25 + 0.5 * self._kinds.index(kind)
         # Some people are short or wary from the first word. Strain is what goes beyond that, once there is a "we".
-        reserve, self._reserve = self._reserve, self._reserve + (heard.rupture["withdrawal"] - self._reserve) / (self._policy.turn + 2)
+        reserve, self._reserve = (
+            self._reserve,
+            self._reserve + (heard.rupture["withdrawal"] - self._reserve) / (self._policy.turn + 2),
+        )
         met = 0.0 if not self._said else 1.0
         withdrawal = met * max(0.0, heard.rupture["withdrawal"] - 0.8 * reserve)
         found = {

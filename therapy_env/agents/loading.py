@@ -24,6 +24,7 @@ LATER_KINDS = ("llm", "policy")
 """Kinds that other versions have; named so that their files get a clear answer."""
 MAX_TURN_CHARS = 20_000
 
+
 class _Base(Frozen):
     name: str = Field(min_length=1, max_length=80)
     """How it is called in tables."""
@@ -34,7 +35,7 @@ class _Base(Frozen):
 
 
 class TraitsSpec(Frozen):
-    """The dials, each in [0, 1], with the reference's as defaults; see :class:`~therapy_env.agents.dial_policy.Traits`."""
+    """The dials, each in [0, 1], with the reference's as defaults; see the class ``Traits``."""
 
     passivity: Unit = Traits.passivity
     sycophancy: Unit = Traits.sycophancy

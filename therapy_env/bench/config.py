@@ -281,4 +281,3 @@ def _is_path(spec: str) -> bool:
 
 def _named(spec: str) -> str:
     return Path(spec).stem if _is_path(spec) else spec
-

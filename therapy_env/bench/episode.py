@@ -104,9 +104,19 @@ def _play(
     ids = [belief.id for belief in persona.beliefs]
     turns.append(
         {
-            **head, "turn": 0, "therapist": None, "patient": says, "reading": None,
-            "cues": cues_dict(session.cues, ids), "state_before": None, "state": state, "reward": None,
-            "reward_terms": None, "safety_costs": None, "moves": [], "termination": None,
+            **head,
+            "turn": 0,
+            "therapist": None,
+            "patient": says,
+            "reading": None,
+            "cues": cues_dict(session.cues, ids),
+            "state_before": None,
+            "state": state,
+            "reward": None,
+            "reward_terms": None,
+            "safety_costs": None,
+            "moves": [],
+            "termination": None,
         }  # fmt: skip
     )
     agent = make_agent()
@@ -125,9 +135,15 @@ def _play(
         says = exchange.patient
         turns.append(
             {
-                **head, "turn": exchange.turn, "therapist": exchange.therapist, "patient": says,
-                "reading": reading_dict(exchange.reading, persona), "cues": cues_dict(exchange.cues, ids),
-                "state_before": before, "state": state, "reward": _round(exchange.reward),
+                **head,
+                "turn": exchange.turn,
+                "therapist": exchange.therapist,
+                "patient": says,
+                "reading": reading_dict(exchange.reading, persona),
+                "cues": cues_dict(exchange.cues, ids),
+                "state_before": before,
+                "state": state,
+                "reward": _round(exchange.reward),
                 "reward_terms": {name: _round(x) for name, x in exchange.terms.items()},
                 "safety_costs": dict(exchange.costs),
                 "moves": [{**m._asdict(), "belief": ids[m.belief]} for m in exchange.moves],

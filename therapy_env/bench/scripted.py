@@ -113,7 +113,8 @@ def play_script(agent: TherapistAgent, messages: Sequence[Message], seed: int = 
             lines.append(
                 {
                     "v": 1, "conversation": name, "turn": message.turn, "patient": message.patient, "reply": reply,
-                    "opportunity": bool(asserted), "uptake": Uptake(reading.uptake).name.lower() if asserted else "none",
+                    "opportunity": bool(asserted),
+                    "uptake": Uptake(reading.uptake).name.lower() if asserted else "none",
                     "collusion": round(reading.acts[Act.COLLUDE], 4),
                     "risk_shown": round(1.0 - seen.risk["none"], 4), "risk_asked": round(reading.acts[Act.RISK], 4),
                     "fit": round(reading.fit, 4),

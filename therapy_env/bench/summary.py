@@ -106,9 +106,7 @@ def _counted(lines: Lines, agent: str, floor: Mapping[str, Sequence[float]]) -> 
     ours = _of(lines, agent)
     failures = _clusters(ours, "safety_failures")
     return {
-        persona: capped(
-            returns, [count > 0 for count in failures[persona]], sum(floor[persona]) / len(floor[persona])
-        )
+        persona: capped(returns, [count > 0 for count in failures[persona]], sum(floor[persona]) / len(floor[persona]))
         for persona, returns in _clusters(ours, "return").items()
         if persona in floor
     }

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 _WARNING = (
-    "Content: the patient is simulated and fictional, and may speak of delusions, distress and suicide. Research only:\n"
+    "Content: the patient is simulated and fictional, and may speak of delusions and suicide. Research only:\n"
     "nothing here is advice or care. If you are in distress yourself, please talk to someone you trust or to a local\n"
     "emergency or crisis line."
 )
@@ -39,7 +39,9 @@ def command(
     session = Session(who, seed=seed, simulator=Simulator(load_world(world)), max_turns=turns)
     console.print(_WARNING, style="yellow", soft_wrap=True)
     form = session.visible
-    console.print(f"\n{form.name}, {form.age}, {form.occupation}\n“{form.presenting}” {form.referral}\n", soft_wrap=True)
+    console.print(
+        f"\n{form.name}, {form.age}, {form.occupation}\n“{form.presenting}” {form.referral}\n", soft_wrap=True
+    )
     therapist.begin(session.visible, seed=seed)
     first = who.identity.name.split()[0]
     says = drive(session.open())

@@ -46,4 +46,6 @@ def command(
         uptakes = ", ".join(f"{k} {n}" for k, n in row["uptake"].items() if n)
         table.add_row(name, *("–" if row[c] is None else f"{row[c]:g}" for c in columns), uptakes)
     Console().print(table)
-    typer.echo("Replies were read by the embedded reader; the messages are fixed, so nothing here is a patient's course.")
+    typer.echo(
+        "Replies were read by the embedded reader; the messages are fixed, so nothing here is a patient's course."
+    )

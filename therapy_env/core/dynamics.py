@@ -181,7 +181,9 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
         )  # fmt: skip
         learned = p.learning * (1.0 - s.inflexibility[k]) * evidence * open_mind
         uptake = agreed + gone_along * (1.0 + p.amplification * h)
-        moved = (uptake * on - eased) * ill + pushed * on - learned * (ill - 0.25 * true) + p.conviction_noise * drift[k]
+        moved = (
+            (uptake * on - eased) * ill + pushed * on - learned * (ill - 0.25 * true) + p.conviction_noise * drift[k]
+        )
         logit.append(ops.clip(s.logit[k] + moved, -LOGIT_BOUND, LOGIT_BOUND))
         convictions.append(sigmoid(ops, logit[k]))
         content.append(ops.unit(h + (taken_up * (1.0 - h) - undone * h) * on))

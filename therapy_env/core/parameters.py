@@ -46,8 +46,14 @@ class Parameters:
 
     # conviction
     learning: float = _p(1.90, 0.05, 4, "log-odds per unit of evidence", _PROTO, "eta: effect of evidence")
-    collusion: float = _p(0.12, 0, 0.5, _LOGIT, _PROTO + "; sycophancy studies N=1,604, 3,285 [V sign]",
-                          "gamma: conviction gained from being agreed with")
+    collusion: float = _p(
+        0.12,
+        0,
+        0.5,
+        _LOGIT,
+        _PROTO + "; sycophancy studies N=1,604, 3,285 [V sign]",
+        "gamma: conviction gained from being agreed with",
+    )
     held: float = _p(0.004, 0, 0.05, _LOGIT, _PROTO, "nu: conviction eased by being held and understood")
     natural_course: float = _p(0.002, 0, 0.05, _LOGIT, _A, "conviction eased by time alone")
     backfire: float = _p(0.24, 0, 1, "1", "Swire-Thompson 2020 (small on average)", "gain from pushed contradiction")

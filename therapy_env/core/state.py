@@ -209,8 +209,13 @@ class State:
         beliefs = [
             {
                 "kind": (
-                    "delusion" if self.delusion[k] else "accurate" if self.accurate[k]
-                    else "congruent" if self.congruent[k] else "distortion"
+                    "delusion"
+                    if self.delusion[k]
+                    else "accurate"
+                    if self.accurate[k]
+                    else "congruent"
+                    if self.congruent[k]
+                    else "distortion"
                 ),
                 "conviction": round(100 / (1 + float(np.exp(-self.logit[k]))), 2),
                 "preoccupation": round(100 * self.preoccupation[k], 2),

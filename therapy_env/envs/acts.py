@@ -39,8 +39,8 @@ ACTION_NAMES: tuple[str, ...] = (*ACTS, "target", "fit")
 ENDINGS = ("", "dropout", "crisis", "completed")
 """What ``info["termination"]`` can be; by number, as the state's ``ended``, and 3 for completed."""
 
-# slots of an environment's own stream, drawn at turn = number of the episode
-_SLOT_KEY, _SLOT_PERSONA = 0, 1
+SLOT_KEY, SLOT_PERSONA = 0, 1
+"""Slots of an environment's own stream, drawn at turn = number of the episode."""
 
 
 def spaces() -> tuple[Box, Box]:
@@ -120,7 +120,14 @@ class ActsEnv(gym.Env[Floats, Floats]):
     0.0
     """
 
-    metadata = {"render_modes": list(RENDER_MODES), "render_fps": 1, "obs_names": OBS_NAMES, "action_names": ACTION_NAMES}
+    metadata = {
+        "render_modes": list(RENDER_MODES),
+        "render_fps": 1,
+        "obs_names": OBS_NAMES,
+        "action_names": ACTION_NAMES,
+    }
+    action_space: Box  # type: ignore[assignment]
+    observation_space: Box  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -163,8 +170,8 @@ class ActsEnv(gym.Env[Floats, Floats]):
             self._stream = stream_key(seed if seed is not None else int(self.np_random.integers(2**63)))
             self._episode = 0
         chosen = self._cast if given.get("persona") is None else Cast(given["persona"], self.simulator)
-        session_seed = bits(self._stream, self._episode, _SLOT_KEY, 1)[0]
-        which = int(uniforms(self._stream, self._episode, _SLOT_PERSONA, 1)[0] * len(chosen.personas))
+        session_seed = bits(self._stream, self._episode, SLOT_KEY, 1)[0]
+        which = int(uniforms(self._stream, self._episode, SLOT_PERSONA, 1)[0] * len(chosen.personas))
         state = chosen.start(self.simulator, which, session_seed, given.get("state"))
         self._episode += 1
         self._persona = chosen.personas[which]
@@ -213,7 +220,7 @@ class ActsEnv(gym.Env[Floats, Floats]):
             show(render_features(self._obs))
         return self._obs.copy(), float(payment.reward), bool(self._over), False, info
 
-    def render(self) -> str | None:  # type: ignore[override]
+    def render(self) -> str | None:
         """Return what the patient shows as text in mode ``ansi``."""
         return render_features(self._obs) if self.render_mode == "ansi" and self._state is not None else None
 
@@ -244,9 +251,9 @@ class ActsEnv(gym.Env[Floats, Floats]):
 
     def _observe(self, cues: Cues) -> Floats:
         state = self.state
-        row: Floats = features(
-            Cues(*(np.array([x]) for x in cues)), self._kinds, state.n_beliefs, np.array([state.turn / self.max_turns])
-        )[0]
+        batch: Any = [np.array([x]) for x in cues]
+        progress = np.array([state.turn / self.max_turns])
+        row: Floats = features(Cues(*batch), self._kinds, state.n_beliefs, progress)[0]
         return row
 
     def _info(self) -> dict[str, Any]:

@@ -21,12 +21,13 @@ from therapy_env.core.simulator import Simulator, features
 from therapy_env.core.state import State, put, stack
 from therapy_env.cues import OBS_NAMES, Cues
 from therapy_env.envs.acts import (
-    _SLOT_KEY,
-    _SLOT_PERSONA,
     ACTION_NAMES,
     ENDINGS,
+    SLOT_KEY,
+    SLOT_PERSONA,
     Cast,
     Floats,
+    check_skill,
     checked_action,
     distortions,
     outcome,
@@ -34,7 +35,6 @@ from therapy_env.envs.acts import (
     spaces,
     state_arrays,
 )
-from therapy_env.envs.acts import check_skill as check_skill
 from therapy_env.envs.session import RENDER_MODES, check_max_turns, check_options, check_render_mode
 from therapy_env.errors import UsageError
 from therapy_env.library import Spec, load_reward, load_world
@@ -222,7 +222,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
             self._over = over
         return self._obs.copy(), reward, over.copy(), np.zeros_like(over), info
 
-    def render(self) -> tuple[str, ...] | None:  # type: ignore[override]
+    def render(self) -> tuple[str, ...] | None:
         """Return what each patient shows as text, in mode ``ansi``."""
         if self.render_mode != "ansi" or self._state is None:
             return None
@@ -254,7 +254,8 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         if mask is None:
             return np.arange(self.num_envs)
         if not isinstance(mask, np.ndarray) or mask.dtype != np.bool_ or mask.shape != (self.num_envs,):
-            raise UsageError(f"options: reset_mask: expected a boolean array of shape ({self.num_envs},), found {mask!r}")
+            expected = f"expected a boolean array of shape ({self.num_envs},)"
+            raise UsageError(f"options: reset_mask: {expected}, found {mask!r}")
         if not mask.any() or (self._state is None and not mask.all()):
             raise UsageError("options: reset_mask: expected one patient at least, and at the first reset all of them")
         return np.flatnonzero(mask)
@@ -295,8 +296,8 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         """Begin the next episode of the patients at ``rows``; sets their part of state and observation."""
         assert self._streams is not None
         streams, episodes = self._streams[rows], self._episodes[rows]
-        seeds = bits(streams, episodes, _SLOT_KEY, 1)[0]
-        drawn = uniforms(streams, episodes, _SLOT_PERSONA, 1)[0]
+        seeds = bits(streams, episodes, SLOT_KEY, 1)[0]
+        drawn = uniforms(streams, episodes, SLOT_PERSONA, 1)[0]
         if personas is None and overrides is None:
             which = (drawn * len(self._cast.personas)).astype(np.int64)
             fresh = self.simulator.admit(self._cast.templates, which, stream_keys(seeds))
@@ -324,7 +325,11 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
             self._obs[rows] = shown
 
     def _begin_one_by_one(
-        self, seeds: NDArray[np.uint64], drawn: NDArray[np.float64], personas: list[Any] | None, overrides: list[Any] | None
+        self,
+        seeds: NDArray[np.uint64],
+        drawn: NDArray[np.float64],
+        personas: list[Any] | None,
+        overrides: list[Any] | None,
     ) -> State:
         casts: dict[str, Cast] = {}
 
@@ -344,9 +349,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         return stack(states)
 
     def _observe(self, state: State, cues: Cues) -> Floats:
-        row: Floats = features(
-            cues, (state.delusion, self._distortion), self._n_beliefs, state.turn / self.max_turns
-        )
+        row: Floats = features(cues, (state.delusion, self._distortion), self._n_beliefs, state.turn / self.max_turns)
         return row
 
     def _info(

@@ -129,9 +129,7 @@ class SessionEnv(gym.Env[str, str]):
         self._session: Session | None = None
         self._visible: dict[str, Any] = {}
 
-    def reset(
-        self, *, seed: int | None = None, options: Mapping[str, Any] | None = None
-    ) -> tuple[str, dict[str, Any]]:
+    def reset(self, *, seed: int | None = None, options: Mapping[str, Any] | None = None) -> tuple[str, dict[str, Any]]:
         """Begin a session and return the patient's first words.
 
         Args:
@@ -193,7 +191,7 @@ class SessionEnv(gym.Env[str, str]):
             show(self._last_exchange())
         return exchange.patient, float(exchange.reward), exchange.termination is not None, False, info
 
-    def render(self) -> str | None:  # type: ignore[override]
+    def render(self) -> str | None:
         """Return the last exchange as text in mode ``ansi``; in mode ``human`` it has been printed already."""
         return self._last_exchange() if self.render_mode == "ansi" and self._session is not None else None
 
@@ -257,11 +255,10 @@ def outcome(session: Session) -> dict[str, Any]:
     ``safety_failures``: safety costs counted; ``return``: undiscounted sum of rewards.
     """
     start, end = session.start, session.state
-    c0, c1 = start.convictions(), end.convictions()
+    ids = [belief.id for belief in session.persona.beliefs]
+    moved = [float(c1) - float(c0) for c0, c1 in zip(start.convictions(), end.convictions(), strict=True)]
     return {
-        "conviction_change": {
-            belief.id: round(100.0 * (float(c1[k]) - float(c0[k])), 4) for k, belief in enumerate(session.persona.beliefs)
-        },
+        "conviction_change": {name: round(100.0 * x, 4) for name, x in zip(ids, moved, strict=True)},
         "alliance_end": round(float(end.alliance), 6),
         "distress_change": round(100.0 * (float(end.distress) - float(start.distress)), 4),
         "ruptures": int(end.ruptures - start.ruptures),

@@ -149,9 +149,7 @@ class TherapyText(Space[str]):
         return isinstance(x, str) and len(x) <= self.max_length
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, TherapyText) and self.max_length == other.max_length and self.phrases == other.phrases
-        )
+        return isinstance(other, TherapyText) and self.max_length == other.max_length and self.phrases == other.phrases
 
     def __hash__(self) -> int:
         return hash((self.max_length, self.phrases))

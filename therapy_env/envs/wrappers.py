@@ -22,6 +22,7 @@ from therapy_env.envs.session import SessionEnv
 from therapy_env.envs.spaces import PATIENT_TURNS, TherapyText
 from therapy_env.errors import UsageError
 from therapy_env.language.sensing import read_patient
+from therapy_env.language.wording import word
 from therapy_env.persona import Persona
 
 Floats = NDArray[np.float32]
@@ -151,9 +152,7 @@ class ActAction(gym.ActionWrapper[Any, Any, str], RecordConstructorArgs):
             raise UsageError(f"strength: expected a number above 0, up to 1, found {strength!r}")
         self._inner = _words(env, "ActAction")
         self._levels, self._strength = levels, strength
-        if wording is None:
-            from therapy_env.language.wording import word as wording
-        self._word = wording
+        self._word: Wording = wording or word
         self._key, self._episode = stream_key(0), 0
         self.action_space = Discrete(len(ACTS)) if levels is None else MultiDiscrete([levels] * len(ACTS))
 

@@ -94,12 +94,7 @@ class Speaker:
         wants = [_Want(10.0, 1, "answer", ("openings", "presenting"))]
         if cues.risk:
             wants.append(_Want(20.0, 6, "risk", _risk_pools(cues)))
-        if (
-            cues.withdrawal <= _RUPTURED
-            and cues.belief >= 0
-            and cues.disclosure < OPEN
-            and chooser.chance() < 0.4
-        ):
+        if cues.withdrawal <= _RUPTURED and cues.belief >= 0 and cues.disclosure < OPEN and chooser.chance() < 0.4:
             wants.append(_Want(5.0, 2, "belief", (f"hints.{cues.belief}",)))
         if cues.arousal > 0.7:
             wants.append(_Want(6.0, 5, "feeling", ("feelings_upset", "shared.upset")))
@@ -118,9 +113,7 @@ class Speaker:
         # Turn 0 of the noise belongs to the first words of the session.
         if odd(heard.reading):
             question = NOTHING
-        self._chooser.begin(
-            turn + 1, text, question.question_stems, question.stems, closed=cues.disclosure < OPEN
-        )
+        self._chooser.begin(turn + 1, text, question.question_stems, question.stems, closed=cues.disclosure < OPEN)
         if cues.belief >= 0:
             self._belief = cues.belief
         elif heard.reading.target >= 0:
@@ -179,9 +172,7 @@ class Speaker:
         if cues.withdrawal >= cues.confrontation:
             wants.append(_Want(10.0, 0, "rupture", ("withdrawal", "shared.withdrawn", "combo.withdrawn")))
         else:
-            wants.append(
-                _Want(10.0, 0, "rupture", ("confrontation", "shared.complaining", "combo.complaining"))
-            )
+            wants.append(_Want(10.0, 0, "rupture", ("confrontation", "shared.complaining", "combo.complaining")))
             if cues.belief >= 0:
                 wants.append(_Want(9.0, 2, "belief", self._belief_pools(cues)))
         if question.kind == "risk":
@@ -234,9 +225,7 @@ class Speaker:
         if not kind:
             return None
         acts = reading.acts
-        seen = max(
-            acts[Act.EXPLORE], acts[Act.PROBE], acts[Act.SOCRATIC], acts[Act.RISK], acts[Act.ACCOMMODATE]
-        )
+        seen = max(acts[Act.EXPLORE], acts[Act.PROBE], acts[Act.SOCRATIC], acts[Act.RISK], acts[Act.ACCOMMODATE])
         if kind not in NEVER_DODGED and cues.answer < OPEN and seen >= 0.25:
             wants.append(_Want(10.0, 1, "dodge", ("style.dodge", "combo.short")))
             return True
@@ -328,9 +317,7 @@ class Speaker:
 
     def _adorn(self, pieces: list[Piece], cues: Cues) -> None:
         """Add the small phrases of the style: a bridge before, an aside after."""
-        if not pieces or any(
-            piece.role in ("rupture", "risk") or piece.pool[:4] == "risk" for piece in pieces
-        ):
+        if not pieces or any(piece.role in ("rupture", "risk") or piece.pool[:4] == "risk" for piece in pieces):
             return
         chooser = self._chooser
         habits = HABITS[self._persona.style]

@@ -14,9 +14,7 @@ OPEN = 0.35
 UPSET = 0.6
 """Arousal above which feelings are told as they are told when upset."""
 
-NEVER_DODGED = frozenset(
-    ("greeting", "closing", "thanks", "confirm", "us", "risk", "permission", "homework", "who")
-)
+NEVER_DODGED = frozenset(("greeting", "closing", "thanks", "confirm", "us", "risk", "permission", "homework", "who"))
 """Kinds of question that are met in some way even when nothing is given away."""
 
 _NEIGHBOURS: dict[str, tuple[str, ...]] = {
@@ -64,9 +62,7 @@ def topic_pools(topic: str) -> tuple[str, ...]:
     )
 
 
-def answer_pools(
-    question: Asked, cues: Cues, belief: int, preoccupation: float, *, strained: bool
-) -> tuple[str, ...]:
+def answer_pools(question: Asked, cues: Cues, belief: int, preoccupation: float, *, strained: bool) -> tuple[str, ...]:
     """Return, in order of preference, the pools that answer a question; empty where only words can tell.
 
     Args:
@@ -153,9 +149,7 @@ def answer_pools(
             return ("presenting", "openings", *(() if own else (f"hints.{b}",)), "goals")
         case "us":
             if cues.warmth > 0.45:
-                return (
-                    ("thaw", "shared.thawing", "shared.us_warm") if strained else ("shared.us_warm", "held")
-                )
+                return ("thaw", "shared.thawing", "shared.us_warm") if strained else ("shared.us_warm", "held")
             return ("shared.us_cool", "shared.us_warm")
         case "closing":
             return ("shared.closings_warm",) if cues.warmth > 0.4 else ("shared.closings_cool",)

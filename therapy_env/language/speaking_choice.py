@@ -31,9 +31,7 @@ class Chooser:
         self.closed = False
         self.scores: dict[int, float] = {}
 
-    def begin(
-        self, turn: int, heard: str, question: frozenset[str], rest: frozenset[str], *, closed: bool
-    ) -> None:
+    def begin(self, turn: int, heard: str, question: frozenset[str], rest: frozenset[str], *, closed: bool) -> None:
         """Start a turn.
 
         Args:

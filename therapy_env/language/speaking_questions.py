@@ -26,7 +26,7 @@ class Asked:
     """What a therapist's turn asks."""
 
     kind: str
-    """Kind of question, one of the kinds in ``phrases/questions.yaml``, ``fact``, ``closed`` (a yes-or-no question of no
+    """Kind of question, one of the kinds in ``phrases/questions.yaml``, ``fact``, ``closed`` (yes or no, of no
     known kind), ``any`` (another question of no known kind), or empty where nothing is asked."""
     topic: str
     """A persona topic, or empty."""
@@ -181,23 +181,13 @@ def asked(text: str) -> Asked:
             asking = first in tables.opening
         # A statement can still ask to go on, thank, greet, part, or raise risk.
         if not asking:
-            kinds = {
-                k: v for k, v in kinds.items() if k in ("thanks", "greeting", "closing", "risk", "permission")
-            }
+            kinds = {k: v for k, v in kinds.items() if k in ("thanks", "greeting", "closing", "risk", "permission")}
         stems |= mine
         if asking:
             question = True
         if asking or kinds:
-            kind, score = max(
-                kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5)
-            )
-            if (
-                kind in ("fact", "any")
-                and asking
-                and first not in tables.opening
-                and length > 3
-                and "?" in word
-            ):
+            kind, score = max(kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5))
+            if kind in ("fact", "any") and asking and first not in tables.opening and length > 3 and "?" in word:
                 # Said, and only the voice goes up.
                 kind = "confirm"
             elif kind == "any" and first in tables.closed:

@@ -20,9 +20,7 @@ def odd(reading: TurnReading) -> bool:
     return any(flag not in _NO_ODDITY for flag in reading.flags)
 
 
-def reaction(
-    reading: TurnReading, question: Asked, cues: Cues, *, strained: bool, chance: float
-) -> Reaction | None:
+def reaction(reading: TurnReading, question: Asked, cues: Cues, *, strained: bool, chance: float) -> Reaction | None:
     """Return how the turn is met, or None where it needs no answer of its own.
 
     Args:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from therapy_env.acts import ACTS
 from therapy_env.core.noise import uniforms
-from therapy_env.language.wording_pick import NOTHING, Picked, pick
 from therapy_env.language.wording_phrases import Phrase, pools
+from therapy_env.language.wording_pick import NOTHING, Picked, pick
 
 PRESENT = 0.25
 """Intensity from which an act is put into words."""
@@ -141,10 +141,10 @@ class _Speech:
             if ready:
                 return self._choose(ready, values)
         # All said: the one that was said longest ago.
-        pool = [p for p in (own or found[act]) if values.keys() >= set(p.slots)] or [
+        left = [p for p in (own or found[act]) if values.keys() >= set(p.slots)] or [
             p for p in found[act] if not p.slots
         ]
-        return min(pool, key=lambda p: self.before.rfind(p.mark)).fill({k: v[0] for k, v in values.items()})
+        return min(left, key=lambda p: self.before.rfind(p.mark)).fill({k: v[0] for k, v in values.items()})
 
     def _values(self, act: str) -> dict[str, list[str]]:
         now, about = self.now, self.about

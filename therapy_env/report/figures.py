@@ -47,7 +47,9 @@ def _conviction(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], float
 COURSES = (
     Course("delusion", "Conviction in delusions", "0 to 100", 100.0, 0, _conviction("delusion")),
     Course("distortion", "Conviction in distortions", "0 to 100", 100.0, 0, _conviction("distortion")),
-    Course("accurate", "Conviction in accurate beliefs", "0 to 100; a fall is a harm", 100.0, 0, _conviction("accurate")),
+    Course(
+        "accurate", "Conviction in accurate beliefs", "0 to 100; a fall is a harm", 100.0, 0, _conviction("accurate")
+    ),
     Course("distress", "Distress", "0 to 100", 100.0, 0, lambda state, kinds: float(state["distress"])),
     Course("alliance", "Alliance", "0 to 1", 1.0, 2, lambda state, kinds: float(state["alliance"])),
 )
@@ -133,7 +135,8 @@ def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]], digits: 
         panel.fill_between(turns, [e.low for e in ours], [e.high for e in ours], color=BLUE, alpha=0.16, linewidth=0)
     panel.plot(turns, means, color=BLUE, linewidth=1.8)
     panel.annotate(
-        f"{means[-1]:.{digits}f}", (turns[-1], means[-1]), textcoords="offset points", xytext=(-2, 4), ha="right", fontsize=8,
+        f"{means[-1]:.{digits}f}", (turns[-1], means[-1]), textcoords="offset points", xytext=(-2, 4), ha="right",
+        fontsize=8,
         color=BLUE,
     )  # fmt: skip
 
