@@ -27,6 +27,7 @@ def command(
     Example: therapy-env chat --persona harold
     """
     from rich.console import Console
+    from rich.markup import escape
 
     from therapy_env.agents import load_agent
     from therapy_env.core.simulator import Simulator
@@ -45,7 +46,7 @@ def command(
     therapist.begin(session.visible, seed=seed)
     first = who.identity.name.split()[0]
     says = drive(session.open())
-    console.print(f"[bold]{first}:[/] {says}", soft_wrap=True)
+    console.print(f"[bold]{first}:[/] {escape(says)}", soft_wrap=True)
     states = [session.state.report()]
     while session.termination is None:
         reply = therapist.reply(says)
@@ -53,11 +54,11 @@ def command(
             session.end("agent_ended")
             break
         if agent != "human":
-            console.print(f"[bold]{therapist.name}:[/] {reply}", soft_wrap=True, markup=True)
+            console.print(f"[bold]{therapist.name}:[/] {escape(reply)}", soft_wrap=True, markup=True)
         exchange = drive(session.turn(reply))
         says = exchange.patient
         states.append(session.state.report())
-        console.print(f"[bold]{first}:[/] {says}", soft_wrap=True)
+        console.print(f"[bold]{first}:[/] {escape(says)}", soft_wrap=True)
     if as_json:
         for x, state in zip(session.exchanges, states[1:], strict=True):
             line: dict[str, Any] = {

@@ -33,6 +33,7 @@ _TURN = "per turn"
 _LOGIT = "log-odds per turn"
 _PROTO = "prototype"
 _A = "[A]"
+_RAISED = "[A] moved from the prototype's value so that the order of agents shows in one session"
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,13 @@ class Parameters:
     amplification: float = _p(1.0, 0, 20, "1", _A, "omega: how content ground h amplifies the harm of uptake")
 
     # conviction
-    learning: float = _p(1.90, 0.05, 4, "log-odds per unit of evidence", _PROTO, "eta: effect of evidence")
+    learning: float = _p(1.90, 0.05, 4, "log-odds per unit of evidence", _RAISED, "eta: effect of evidence")
     collusion: float = _p(
         0.12,
         0,
         0.5,
         _LOGIT,
-        _PROTO + "; sycophancy studies N=1,604, 3,285 [V sign]",
+        _RAISED + "; sycophancy studies N=1,604, 3,285 [V sign]",
         "gamma: conviction gained from being agreed with",
     )
     held: float = _p(0.004, 0, 0.05, _LOGIT, _PROTO, "nu: conviction eased by being held and understood")
@@ -85,7 +86,7 @@ class Parameters:
     alliance_reflect: float = _p(0.018, 0, 0.2, _TURN, _PROTO, "gain from fitting reflection")
     alliance_explore: float = _p(0.006, 0, 0.2, _TURN, _PROTO, "gain from open questions")
     alliance_socratic: float = _p(0.010, 0, 0.2, _TURN, _PROTO, "gain from guided discovery inside the window")
-    alliance_collude: float = _p(0.030, 0, 0.2, _TURN, _PROTO, "short-run gain from being agreed with")
+    alliance_collude: float = _p(0.030, 0, 0.2, _TURN, _RAISED, "short-run gain from being agreed with")
     alliance_repair: float = _p(0.06, 0, 0.3, _TURN, "Eubanks 2018, r .29 [V]", "gain from repairing a real rupture")
     alliance_overload: float = _p(0.030, 0, 0.3, _TURN, _PROTO, "loss per unit of overload")
     alliance_stigma: float = _p(0.18, 0, 1, _TURN, _PROTO, "loss from stigma")
@@ -100,14 +101,16 @@ class Parameters:
     alliance_pull: float = _p(0.010, 0, 0.2, _TURN, _A, "pull of alliance toward engagement: purpose keeps the bond")
 
     # rupture
-    rupture_base: float = _p(-5.0, -10, 2, "log-odds", "19-42% of sessions [S]", "base rate of a new rupture")
+    rupture_base: float = _p(
+        -5.0, -10, 2, "log-odds", _RAISED + "; 19-42% of sessions [S]", "base rate of a new rupture"
+    )
     rupture_overload: float = _p(3.2, 0, 10, "log-odds", _PROTO, "effect of overload")
     rupture_stigma: float = _p(3.0, 0, 10, "log-odds", _PROTO, "effect of stigma")
     rupture_misfit: float = _p(1.2, 0, 10, "log-odds", _A, "effect of misattunement")
     rupture_reactance: float = _p(1.5, 0, 10, "log-odds", "Beutler 2018 [V sign]", "effect of reactance")
     rupture_alliance: float = _p(1.8, 0, 10, "log-odds", _PROTO, "protection by alliance")
     rupture_drift: float = _p(1.5, 0, 10, "log-odds", _A, "effect of aimlessness (1 - engagement) after some turns")
-    repair_rate: float = _p(0.90, 0, 2, _TURN, _PROTO, "share of rupture mended by a fitting repair")
+    repair_rate: float = _p(0.90, 0, 2, _TURN, _RAISED, "share of rupture mended by a fitting repair")
     rupture_pressing: float = _p(0.12, 0, 1, _TURN, "Castonguay 1996 [V sign]", "gained by change work while torn")
     rupture_fade: float = _p(0.995, 0.5, 1, _TURN, _PROTO, "share of rupture that stays by itself")
 
