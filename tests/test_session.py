@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from therapy_env.core.simulator import Simulator
@@ -106,3 +110,29 @@ def test_nothing_hidden_is_in_what_an_agent_is_told():
     for belief in persona.beliefs:
         assert belief.statement.lower() not in told
     assert "conviction" not in told
+
+
+_PLAY = """
+from therapy_env.agents import load_agent
+from therapy_env.core.simulator import Simulator
+from therapy_env.library import load_persona, persona_ids
+from therapy_env.session import Session
+from therapy_env.steps import drive
+for name in persona_ids():
+    session, agent = Session(load_persona(name), seed=9, simulator=Simulator()), load_agent("active")
+    agent.begin(session.visible, seed=9)
+    says = drive(session.open())
+    while session.termination is None:
+        says = drive(session.turn(agent.reply(says))).patient
+        print(says)
+"""
+
+
+def test_words_do_not_depend_on_the_processs_hash_seed():
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", _PLAY], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1", "2", "3")
+    }
+    assert len(said) == 1

@@ -44,7 +44,7 @@ class Chooser:
         self.turn, self.slot, self.heard, self.closed = turn, 0, heard, closed
         scores: dict[int, float] = {}
         index = self.pools.index
-        for stem in rest:
+        for stem in sorted(rest):
             found = index.get(stem)
             if found is not None:
                 share = 1.0 if stem in question else 0.3
