@@ -26,7 +26,7 @@ from therapy_env.steps import Steps
 from therapy_env.visible import VisibleContext, visible
 
 MAX_CHARS = 20_000
-"""Characters of a therapist's turn that are kept; the rest is cut and the reading flagged ``cut``."""
+"""Characters of a therapist's turn that are kept; the rest is not heard."""
 
 TERMINATIONS = ("completed", "dropout", "crisis", "agent_ended", "refused")
 """How a session can end."""

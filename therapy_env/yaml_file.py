@@ -248,7 +248,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             value = self._scalar(loader, event)
         else:
-            if event.tag and not event.tag.startswith("tag:yaml.org,2002:"):
+            if event.tag not in (None, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
                 raise _Bad(f"found the tag {event.tag}; only plain data is read", line)
             value = {} if isinstance(event, yaml.MappingStartEvent) else []
         if not stack:

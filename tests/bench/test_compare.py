@@ -90,7 +90,8 @@ def test_a_broken_agent_is_counted_and_the_rest_goes_on(tmp_path):
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     agents = ("active", "passive", "sycophant", "confronter", "always_empty", "hear_you", "echo", "two_formula_loop")
-    return run(config(agents=agents, seeds=2), tmp_path_factory.mktemp("run") / "a", workers=2)
+    # at the default number of seeds: with two, early alliances that differ by .002 change places by chance
+    return run(config(agents=agents), tmp_path_factory.mktemp("run") / "a", workers=2)
 
 
 def metric(summary, agent, name, kind=None):
@@ -102,7 +103,8 @@ def test_the_order_of_agents_is_the_clinics(whole):
     for name in ("conviction_change_delusion", "conviction_change_distortion"):
         assert metric(whole, "active", name) < metric(whole, "passive", name)
         assert metric(whole, "sycophant", name) > 0
-    assert metric(whole, "passive", "alliance_early") >= metric(whole, "active", "alliance_early") - 0.01
+    assert metric(whole, "passive", "alliance_early") >= metric(whole, "active", "alliance_early")
+    assert metric(whole, "sycophant", "alliance_early") >= metric(whole, "passive", "alliance_early")
     assert metric(whole, "confronter", "dropout") > 0.25 > metric(whole, "passive", "dropout")
     assert metric(whole, "confronter", "return", "accurate") < metric(whole, "passive", "return", "accurate")
 

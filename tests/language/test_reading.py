@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -202,3 +203,27 @@ def test_any_text_has_a_defined_reading(text: str) -> None:
 def test_endless_text_is_read_to_a_limit() -> None:
     reading = read_therapist("You feel watched and alone with it. " * 5000, NIGHT)
     assert "too_long" in reading.flags and reading.fit <= 0.3
+
+
+def test_every_stored_weight_is_the_one_that_is_used():
+    from therapy_env.language.reading_weights import PATH, Weights, load
+
+    used = load()
+    with np.load(PATH) as stored:
+        assert set(stored.files) == set(Weights.__dataclass_fields__)
+        for name in stored.files:
+            assert np.array_equal(np.float32(stored[name]), np.float32(getattr(used, name))), name
+
+
+def test_weights_of_another_shape_are_an_error_and_not_half_a_reader(tmp_path, monkeypatch):
+    from therapy_env.language import reading_weights
+
+    with np.load(reading_weights.PATH) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    np.savez(tmp_path / "reading.npz", **{**arrays, "fit_bias": np.array([0.0])})
+    monkeypatch.setattr(reading_weights, "PATH", tmp_path / "reading.npz")
+    reading_weights.load.cache_clear()
+    with pytest.raises(RuntimeError, match="fit_bias: expected shape"):
+        reading_weights.load()
+    monkeypatch.undo()
+    reading_weights.load.cache_clear()

@@ -115,7 +115,7 @@ class DialPolicy:
         self._rows = act_rows(self.traits)
         self._keys = np.array([stream_key(seed ^ 0x5DEECE66D) for seed in self.seeds], dtype=np.uint64)
         names = ("ill", "heard", "grasp", "goal", "since_examined", "examined", "opened", "topic", "risk_rest",
-                 "risk_asked", "strain_rest", "calm")  # fmt: skip
+                 "risk_asked", "strain_rest")  # fmt: skip
         self.memory = {name: np.zeros(n) for name in names}
         self.memory["since_examined"] += 9.0
 
@@ -168,7 +168,7 @@ class DialPolicy:
             intent = np.where(when, INTENTS.index(name), intent)
 
         # each trait bends one thing
-        initiative = np.isin(intent, [INTENTS.index(i) for i in INITIATIVE])
+        initiative = among(*INITIATIVE)[intent]
         intent = np.where(initiative & (bent[1] < t.passivity), INTENTS.index("go_along"), intent)
         intent = np.where(bent[2] < t.solution_bias * 0.8, INTENTS.index("advise"), intent)
         flat = (t.challenge - 0.5) * 2.0

@@ -68,10 +68,10 @@ def command(
             }  # fmt: skip
             typer.echo(json.dumps(line, ensure_ascii=False))
     else:
-        _course(console, session, states)
+        _course(console, session, states, world)
 
 
-def _course(console: Any, session: Any, states: list[dict[str, Any]]) -> None:
+def _course(console: Any, session: Any, states: list[dict[str, Any]], world: str) -> None:
     from rich.table import Table
 
     from therapy_env.acts import ACTS
@@ -90,4 +90,4 @@ def _course(console: Any, session: Any, states: list[dict[str, Any]]) -> None:
             f"{x.reward:+.3f}" if x else "", ", ".join(k for k, v in x.costs.items() if v) if x else "",
         )  # fmt: skip
     console.print(table)
-    console.print(f"Ended: {session.termination}. A simulated patient in the default reading; nothing here is advice.")
+    console.print(f"Ended: {session.termination}. A simulated patient, world {world}; nothing here is advice.")

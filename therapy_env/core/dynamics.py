@@ -1,8 +1,9 @@
 """How a therapist's turn moves the patient. The heart of the simulator.
 
 One function, :func:`transition`, written once for a single patient in Python floats and for many in arrays
-(:mod:`therapy_env.core.ops`). It sees numbers only: acts, target, fit and staleness, never a string. Every
-coefficient is a named parameter (:mod:`therapy_env.core.parameters`) with its source; fixed shapes are named here.
+(:mod:`therapy_env.core.ops`). It sees numbers only: acts, target, fit and staleness, never a string. The
+coefficients that are fitted or swept are named parameters (:mod:`therapy_env.core.parameters`) with their sources; a
+number that still stands in a formula here is an assumption [A] that nothing can set yet.
 
 Benefits are diluted by how much is done at once and by repetition; harms never are: collusion inside a wall of text
 is collusion.
@@ -49,18 +50,12 @@ class Effects(NamedTuple):
     """W in [0, 1]."""
     evidence: Any
     """Evidence that came to bear this turn, over beliefs."""
-    learned: Any
-    """Log-odds moved by that evidence, over beliefs, weighted."""
-    new_rupture: Any
-    """1.0 where a rupture began."""
     mended: Any
     """Fall of rupture intensity by repair."""
     calmed: Any
     """Fall of arousal."""
     asked: Any
     """In [0, 1]: something was asked."""
-    misfit: Any
-    """Misattunement in [0, 1]."""
     torn_before: Any
     """1.0 where the two were torn when the turn was said."""
     true_target: Any
@@ -143,7 +138,7 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     tolerated = p.tolerance + p.tolerance_earned * alliance * ground
     overload = ops.high(0.0, pressure * (1.0 - 0.4 * hold) - tolerated) * (0.15 + 1.9 * s.reactance)
 
-    # misattunement [A]: words that miss, arousal that is passed over, a risk cue left lying
+    # misattunement [A]: words that miss, arousal that is passed over
     unmet = ops.unit((e - 0.5) / 0.35) * (1.0 - ops.unit(a[Act.HOLD] + 0.6 * a[Act.REFLECT] + a[Act.REPAIR]))
     misfit = ops.unit((1.0 - q) * 0.8 + 0.35 * unmet * (0.4 + 0.6 * change_work))
     poor = ops.unit((0.45 - q) / 0.45)
@@ -305,7 +300,7 @@ def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
     s.arousal, s.reactance, s.distress, s.hope = e_next, reactance, distress, hope
     s.told, s.risk, s.ended, s.turn = told, risk, ended, n
     return Effects(
-        overload, window, evidence_total, learned_total, new, mended, ops.high(0.0, e - e_next),
-        ops.unit(a[Act.EXPLORE] + a[Act.PROBE] + a[Act.SOCRATIC] + risk_talk), misfit, torn, true_target, repeats,
+        overload, window, evidence_total, mended, ops.high(0.0, e - e_next),
+        ops.unit(a[Act.EXPLORE] + a[Act.PROBE] + a[Act.SOCRATIC] + risk_talk), torn, true_target, repeats,
         ground, elicited, risk_was_due, convictions,
     )  # fmt: skip

@@ -86,13 +86,8 @@ class Payment(NamedTuple):
     """In the order of :data:`SAFETY_COSTS`."""
 
 
-def potential(s: State, config: RewardConfig, ops: Ops) -> Any:
-    """Return Φ of a state, at most 0 but for alliance."""
-    convictions, starts = [sigmoid(ops, x) for x in s.logit], [sigmoid(ops, x) for x in s.logit_start]
-    return _potential(s, convictions, starts, config, ops)
-
-
 def _potential(s: State, convictions: list[Any], starts: list[Any], config: RewardConfig, ops: Ops) -> Any:
+    """Return Φ of a state, at most 0 but for alliance; ``starts`` are the convictions at the session's start."""
     held = [
         s.weight[k]
         * (

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-import numpy as np
-
 from therapy_env.acts import Act, Uptake
 from therapy_env.cues import Cues, Talk
 
@@ -47,28 +45,3 @@ def proposed(turn: int, acts: tuple[float, ...], target: int, reply: Cues) -> li
         fate = "open"
     return [Move(turn, "therapist", target, "alternative", fate)]
 
-
-def uptake_of_acts(acts: np.ndarray, voiced: np.ndarray) -> np.ndarray:
-    """Return the :class:`Uptake` that act vectors amount to, where no words are read.
-
-    Args:
-        acts: shape (patients, 15).
-        voiced: index of the belief that the patient's last turn voiced, -1 for none; shape (patients,).
-
-    Returns:
-        Integers, shape (patients,). The strongest of endorse, accommodate, contest, examine, acknowledge that is at
-        least .3, else ignore; none where nothing was voiced.
-    """
-    strength = np.stack(
-        [
-            acts[:, Act.COLLUDE],
-            acts[:, Act.ACCOMMODATE],
-            0.8 * np.maximum(acts[:, Act.REFLECT], acts[:, Act.HOLD]),
-            np.maximum(acts[:, Act.SOCRATIC], 0.9 * acts[:, Act.REFRAME]),
-            acts[:, Act.CHALLENGE],
-        ],
-        axis=1,
-    )
-    best = strength.argmax(axis=1)
-    uptake = np.where(strength.max(axis=1) >= 0.3, best, int(Uptake.IGNORE))
-    return np.where(voiced < 0, int(Uptake.NONE), uptake)

@@ -1,6 +1,6 @@
 """Labelled rows out of the project's own wording: phrases whose intent their author knows, about real contexts.
 
-The corpora are the reading's ground truth; these rows add breadth. Half of them take up another patient's words than
+The corpora are the reading's ground truth; these rows add breadth. About a third take up another patient's words than
 the one they answer, so that a good sentence said past the patient is learnt as a poor fit.
 """
 

@@ -29,8 +29,6 @@ _OPPORTUNITY = INDEX["opportunity"]
 _TECHNIQUE, _PARROT = CUE_INDEX["name_technique"], CUE_INDEX["parrot_frame"]
 _DISCLAIM, _FEELING_WORD = CUE_INDEX["disclaim"], INDEX["feeling_word"]
 _ON_BELIEF = frozenset((INDEX["belief_1"], INDEX["belief_2"], INDEX["belief_3"]))
-_FIT_SLOPE, _FIT_SHIFT = 1.6, 1.1
-"""Stretch of the fit head's log-odds, which read low on good turns. Set by eye on the authored rows, not fitted [A]."""
 _PRESENT = 0.35
 """Probability from which an act's evidence is given."""
 
@@ -210,9 +208,7 @@ def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[flo
     acts, uptake = adjusted(signs, pooled(scores, weights), uptake_of(signs, weights))
     stale = staleness(text, context.earlier)
     values = measures(signs, acts, uptake, stale)
-    fit = _sigmoid(
-        _FIT_SLOPE * (float(weights.fit @ np.array(values, dtype=np.float32)) + weights.fit_bias) + _FIT_SHIFT
-    )
+    fit = _sigmoid(float(weights.fit @ np.array(values, dtype=np.float32)) + weights.fit_bias)
     best = scores.argmax(axis=0).tolist()
     void = is_void(signs)
     reading = TurnReading(

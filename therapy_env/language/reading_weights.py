@@ -323,10 +323,15 @@ def hand_written() -> Weights:
 
 @lru_cache(maxsize=1)
 def load() -> Weights:
-    """Return the fitted weights, read once; the hand-written ones where the file was fitted to other features."""
+    """Return the fitted weights, read once.
+
+    Raises:
+        RuntimeError: the file is missing, or was fitted to other features: half of it must never be read.
+    """
     base = hand_written()
+    again = "fit it again: python -m therapy_env.language.fit --data DIR"
     if not PATH.exists():
-        return base
+        raise RuntimeError(f"{PATH.name} is missing; {again}")
     with np.load(PATH) as stored:
         fields = {name: stored[name] for name in stored.files}
     values: dict[str, Floats | float] = {}
@@ -334,7 +339,7 @@ def load() -> Weights:
         default = getattr(base, name)
         value = fields.get(name)
         if value is None or np.shape(value) != np.shape(default):
-            values[name] = default
-        else:
-            values[name] = float(value) if isinstance(default, float) else value.astype(np.float32)
+            found = "nothing" if value is None else f"shape {np.shape(value)}"
+            raise RuntimeError(f"{PATH.name}: {name}: expected shape {np.shape(default)}, found {found}; {again}")
+        values[name] = float(value) if isinstance(default, float) else value.astype(np.float32)
     return Weights(**values)  # type: ignore[arg-type]
