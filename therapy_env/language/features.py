@@ -51,13 +51,24 @@ def hashed_list(words: Sequence[str], bits: int) -> list[int]:
     """Return the same as :func:`hashed` in a list, for callers that gather more indices before they sum."""
     mask = (1 << bits) - 1
     crc = zlib.crc32
-    coded = [word.encode() for word in words]
-    found = {crc(word) & mask for word in coded}
-    previous = b"^"
-    for word in coded:
-        found.add(crc(previous + b" " + word) & mask)
-        previous = word
+    found = set()
+    last = _BEGIN
+    for word in words:
+        code, raw = hash_of(word)
+        found.add(code & mask)
+        found.add(crc(raw, last) & mask)
+        last = code
     return sorted(found)
+
+
+@lru_cache(maxsize=16_384)
+def hash_of(word: str) -> tuple[int, bytes]:
+    """Return the hash of a word, and the bytes that its hash as the second of a pair continues with."""
+    raw = word.encode()
+    return zlib.crc32(raw), b" " + raw
+
+
+_BEGIN = zlib.crc32(b"^")
 
 
 def word_set(text: str) -> frozenset[str]:

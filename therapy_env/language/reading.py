@@ -23,7 +23,7 @@ from therapy_env.language.reading_weights import ANNOMI, BOLT, CODE_BITS, Floats
 __all__ = ["BeliefText", "ReadContext", "appropriate", "read_therapist", "reading_row"]
 
 _TRUE = ("accurate", "congruent")
-_NULLIFYING = frozenset(("empty", "not_english", "addresses_simulator", "role_flip"))
+_NULLIFYING = frozenset(("empty", "not_english", "repetitive", "addresses_simulator", "role_flip"))
 _HARMS = (Act.ACCOMMODATE, Act.COLLUDE, Act.STIGMA)
 _OPPORTUNITY = INDEX["opportunity"]
 _TECHNIQUE, _PARROT = CUE_INDEX["name_technique"], CUE_INDEX["parrot_frame"]

@@ -8,6 +8,8 @@ learns what to add, so that the reader works with cues alone and phrases seen in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from therapy_env.acts import ACTS
@@ -27,12 +29,41 @@ class Cue(NamedTuple):
     weights: dict[str, float]
 
 
-__all__ = ["BIAS", "CUES", "CUE_INDEX", "DOING", "FEELING", "Cue", "Hit", "find_cues"]
+__all__ = ["BIAS", "CUES", "CUE_INDEX", "DOING", "FEELING", "Cue", "find_cues"]
+
+
+def _branches(pattern: str) -> list[str]:
+    """Split a pattern at its top-level alternation."""
+    depth, inside, found, start, i = 0, False, [], 0, 0
+    while i < len(pattern):
+        c = pattern[i]
+        if c == "\\":
+            i += 1
+        elif inside:
+            inside = c != "]"
+        elif c == "[":
+            inside = True
+        elif c in "()":
+            depth += 1 if c == "(" else -1
+        elif c == "|" and depth == 0:
+            found.append(pattern[start:i])
+            start = i + 1
+        i += 1
+    return [*found, pattern[start:]]
+
+
+def _factored(pattern: str) -> str:
+    """Pull a common word boundary out of the branches: it then fails once a character, not once a branch."""
+    branches = _branches(pattern)
+    bounded = [branch[2:] for branch in branches if branch.startswith("\\b")]
+    free = [branch for branch in branches if not branch.startswith("\\b")]
+    return "|".join(([f"\\b(?:{'|'.join(bounded)})"] if bounded else []) + free)
 
 
 def _cue(name: str, anchors: str, pattern: str, weights: dict[str, float]) -> Cue:
     where = pattern[0] if pattern[0] in "&^" else ""
-    return Cue(name, frozenset(anchors.split()), where, re.compile(pattern[len(where) :]), weights)
+    body = pattern[1:] if where else _factored(pattern)
+    return Cue(name, frozenset(anchors.split()), where, re.compile(body), weights)
 
 
 CUES: tuple[Cue, ...] = tuple(_cue(*entry) for entry in [*MEETING, *STEERING])
@@ -58,43 +89,55 @@ for _i, _one in enumerate(CUES):
 _ASKING = sum(1 << i for i, cue in enumerate(CUES) if cue.name.startswith("ask_") or cue.name == "tag_question")
 """Cues that take a question mark."""
 
+_TRIED = [(cue.where, cue.pattern) for cue in CUES]
 _WORD = re.compile(r"[a-z]+")
 _CLAUSE = re.compile(
     r"[,;:–—]\s*|- |\b(?:and|so|but|well|okay|ok|then|now|also|because|if|or|that|like|when|how)\b[ ,]+"
 )
 
 
-class Hit(NamedTuple):
-    """One cue found: its index and where."""
-
-    cue: int
-    start: int
-    end: int
-
-
-def find_cues(text: str, starts: list[int]) -> list[Hit]:
-    """Return every cue found in a normalised text whose sentences begin at ``starts``, in cue order."""
+@lru_cache(maxsize=16_384)
+def _triggered(word: str) -> int:
     mask = 0
-    get = _TRIGGERS.get
-    for word in set(_WORD.findall(text)):
-        mask |= get(word, 0)
-    if "?" not in text:
+    for part in _WORD.findall(word):
+        mask |= _TRIGGERS.get(part, 0)
+    return mask
+
+
+def find_cues(text: str, start: int, end: int, words: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Find the cues of one sentence, ``text[start:end]`` of a normalised text, whose tokens are ``words``.
+
+    Returns:
+        Index of the cue, start and end of what matched, in the order of cues. Only cues with an anchor word in the
+        sentence are tried, and only inside the sentence, which keeps long turns cheap.
+    """
+    mask = 0
+    for word in words:
+        mask |= _triggered(word)
+    if not mask:
+        return []
+    if "?" not in words:
         mask &= ~_ASKING
-    hits: list[Hit] = []
+    hits: list[tuple[int, int, int]] = []
     clauses: list[int] | None = None
     while mask:
         low = mask & -mask
         mask ^= low
         index = low.bit_length() - 1
-        _, _, where, pattern, _ = CUES[index]
+        where, pattern = _TRIED[index]
         if not where:
-            for match in pattern.finditer(text):
-                hits.append(Hit(index, match.start(), match.end()))
+            for match in pattern.finditer(text, start, end):
+                hits.append((index, match.start(), match.end()))
             continue
-        if where == "&" and clauses is None:
-            clauses = sorted({*starts, *[match.end() for match in _CLAUSE.finditer(text)]})
-        for at in starts if where == "^" or clauses is None else clauses:
+        if where == "^":
+            found = pattern.match(text, start)
+            if found is not None:
+                hits.append((index, start, found.end()))
+            continue
+        if clauses is None:
+            clauses = [start, *[match.end() for match in _CLAUSE.finditer(text, start, end)]]
+        for at in clauses:
             found = pattern.match(text, at)
             if found is not None:
-                hits.append(Hit(index, at, found.end()))
+                hits.append((index, at, found.end()))
     return hits

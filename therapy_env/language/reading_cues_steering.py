@@ -153,6 +153,14 @@ TABLE: list[Entry] = [
     ),
     # --- agreeing that it is so
     (
+        "agree_first",
+        "yes yeah yep exactly absolutely definitely indeed clearly obviously certainly totally true right quite doubt "
+        "course",
+        START + r"(?:yes|yeah|yep|exactly|absolutely|definitely|indeed|clearly|obviously|certainly|totally|true|right"
+        r"|quite|no doubt|of course)\b(?!,? (?:you feel|how|what|but|so how))",
+        {"collude": 0.6},
+    ),
+    (
         "agree",
         "right agree believe true exactly absolutely definitely clearly obviously certainly "
         "undoubtedly doubt obvious clear indeed fact totally completely correct confirms proves "
@@ -162,9 +170,6 @@ TABLE: list[Entry] = [
         r"|believe (?:you|it|that)|think so too|think (?:you're|you are) right|see it too)\b"
         r"|\b(?:that's|it's|that is|it is|this is|it does|they do|they are"
         r"|it really is)\b (?:\w+ )?(?:true|clear|obvious|exactly|right|a fact|proof|so|undeniable)\b"
-        r"|(?:\A|[.!?\n]\s*)(?:yes|yeah|yep|exactly|absolutely|definitely|indeed|clearly|obviously"
-        r"|certainly|totally|true|right|quite|no doubt|of course)\b(?!,? (?:you feel|how|what|but"
-        r"|so how))"
         r"|\b(?:no doubt|without (?:a )?doubt|undoubtedly|obviously|clearly|definitely|certainly"
         r"|confirms?|proves|sure enough)\b|\bi(?:'m| am) convinced\b|\bi(?:'d| would) (?:think"
         r"|say) so too\b|\bsame conclusion\b",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from therapy_env.language.features import (
     READ_LIMIT,
     STOP,
+    hash_of,
     hashed_list,
     normalised,
     stem,
@@ -55,6 +55,7 @@ _SHAPES: tuple[str, ...] = (
     "question",
     "exclaim",
     "negation",
+    "you_negation",
     "feeling_word",
     "doing_first",
     "third_asked",
@@ -86,11 +87,10 @@ INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 N_FEATURES = len(NAMES) + (2 << BITS)
 
 _SENTENCE = re.compile(r"[^.!?\n\s•*\"-][^.!?\n]*[.!?]*")
-_THIRD = re.compile(
-    r"\b(?:they|them|they're|they've|they'd|they'll|their|he|she|him|her|his|he's|she's|he'd|she'd"
-    r"|he'll|she'll)\b"
+_THIRD = word_set(
+    "they them they're they've they'd they'll their he she him her his he's she's he'd she'd he'll she'll"
 )
-_PRONOUN = re.compile(r"\b(?:that|it|this|they|them|those|these|he|she|him|her|he's|she's|they're|it's|that's)\b")
+_PRONOUNS = word_set("that it this they them those these he she him her he's she's they're it's that's")
 _INJECTION = re.compile(
     r"\b(?:simulat(?:or|ion|ed patient)|reward (?:function|model|signal)|(?:set|raise|increase|lower"
     r"|reduce|decrease|update|reset|maximi[sz]e|boost|drop|change|put|give|assign|mark)\b[^.!?\n]{0,40}"
@@ -176,11 +176,19 @@ class Signs:
 _C = CUE_INDEX
 _SOCRATIC = {_C["evidence"], _C["alternative_asked"], _C["perspective_asked"], _C["consequence_asked"]}
 _ADVISING = {_C["advise_modal"], _C["advise_try"], _C["advise_imperative"], _C["inside_plan"], _C["refer"]}
-_AGREE, _DISAGREE, _NO_ONE = _C["agree"], _C["disagree"], _C["no_one"]
+_AGREE = {_C["agree"], _C["agree_first"]}
+_DISAGREE, _NO_ONE = _C["disagree"], _C["no_one"]
 _ATTRIBUTE, _DISCLAIM, _TENTATIVE = _C["attribute"], _C["disclaim"], _C["tentative"]
 _CANNED = _C["canned"]
-_NEG = INDEX["negation"]
-_NEGATIONS = word_set("not no never nobody none nothing cannot without")
+_LENGTHS = [
+    INDEX["words_2" if k <= 3 else "words_6" if k <= 7 else "words_15" if k <= 16 else "words_30"] for k in range(32)
+] + [INDEX["words_more"]]
+_NEG, _YOU_NEG = INDEX["negation"], INDEX["you_negation"]
+_OWN = word_set("you you've you'd you're you'll i i'm i've i'd")
+_NEGATIONS = word_set(
+    "not no never nobody none nothing cannot without isn't aren't don't doesn't didn't wasn't weren't won't can't "
+    "couldn't wouldn't shouldn't haven't hasn't hadn't needn't mustn't ain't"
+)
 
 
 _BEFORE_DOING = word_set("just please then so and now also always or well next")
@@ -221,17 +229,16 @@ def frame_of(words: list[str], weights: dict[str, float], patient: frozenset[str
 def frame_hashes(frame: list[str]) -> set[int]:
     """Return the hashed 2-grams and 3-grams of a frame, in [0, 2**BITS)."""
     mask = (1 << BITS) - 1
-    padded = ["^", *frame, "$"]
-    coded = [word.encode() for word in padded]
     crc = zlib.crc32
     found = set()
-    first = coded[0]
-    two = crc(first)
-    for word in coded[1:]:
-        pair = crc(word, crc(first) ^ 7)
+    before, pair = hash_of("^")[0], 0
+    for word in [*frame, "$"]:
+        code, raw = hash_of(word)
+        # 3-gram: the word after the pair before it; 2-gram: marked so that it is no word of the lexical kind.
+        found.add(crc(raw, pair) & mask)
+        pair = crc(raw, before ^ 7)
         found.add(pair & mask)
-        found.add(crc(word, two) & mask)
-        first, two = word, pair
+        before = code
     return found
 
 
@@ -250,7 +257,7 @@ def _flags(raw: str, text: str, words: list[str]) -> list[str]:
     if ascii_letters < 0.7 * letters or (foreign >= 2 and foreign > known) or (len(words) >= 7 and known == 0):
         flags.append("not_english")
     elif len(words) >= 6 and len(distinct) < 0.3 * len(words):
-        flags.append("not_english")  # the same word over and over says nothing in any language
+        flags.append("repetitive")  # the same word over and over says nothing in any language
     if (not distinct.isdisjoint(_SUSPECT) and _INJECTION.search(text)) or (
         not _MARKS.isdisjoint(text) and (_MARKUP.search(text) or _SYSTEM_CAPS.search(raw[:READ_LIMIT]))
     ):
@@ -274,11 +281,11 @@ def _stance(
         return "ask_inside" if hit else ("ask_pronoun" if pronoun else "ask_other")
     if _DISCLAIM in cues:
         return "abstain"
-    if framed and (hit or pronoun) and _AGREE not in cues:
+    if framed and (hit or pronoun) and not cues & _AGREE:
         return "acknowledge"
     if (_DISAGREE in cues) or (_NO_ONE in cues and hit):
         return "contest"
-    if _AGREE in cues and (hit or pronoun or belief == 0.0):
+    if cues & _AGREE and (hit or pronoun or belief == 0.0):
         return "endorse"
     if not hit:
         return "say_pronoun" if pronoun else "say_other"
@@ -322,15 +329,19 @@ def take_apart(text: str, context: ReadContext) -> Signs:
 
     per_words: list[list[str]] = [[] for _ in starts]
     per_stems: list[list[tuple[str, int]]] = [[] for _ in starts]
+    thirds = [-1] * n
+    i, edge = 0, starts[1] if n > 1 else len(norm) + 1
     for word, at in found:
-        i = bisect_right(starts, at) - 1
-        if i < 0:
-            i = 0
+        while at >= edge:
+            i += 1
+            edge = starts[i + 1] if i + 1 < n else len(norm) + 1
         per_words[i].append(word)
         if word not in STOP:
             per_stems[i].append((stem(word), at))
+        elif word in _THIRD and thirds[i] < 0:
+            thirds[i] = at
     stems = {s for row in per_stems for s, _ in row}
-    signs.target, weights = _target(stems, context, bool(_PRONOUN.search(norm)))
+    signs.target, weights = _target(stems, context, not _PRONOUNS.isdisjoint(words))
     subject = signs.target if signs.target >= 0 else context.last_belief
     status = context.beliefs[subject].status if 0 <= subject < len(context.beliefs) else ""
     signs.status = status
@@ -339,13 +350,15 @@ def take_apart(text: str, context: ReadContext) -> Signs:
     cues: list[set[int]] = [set() for _ in starts]
     attribution = [-1] * n
     canned = 0
-    for hit in find_cues(norm, starts):
-        i = max(0, bisect_right(starts, hit.end - 1) - 1)
-        cues[i].add(hit.cue)
-        if hit.cue == _ATTRIBUTE and attribution[i] < 0:
-            attribution[i] = hit.start
-        elif hit.cue == _CANNED:
-            canned += hit.end - hit.start
+    for i, (start, end) in enumerate(signs.spans):
+        mine = cues[i]
+        for cue, hit_start, hit_end in find_cues(norm, start, end, per_words[i]):
+            mine.add(cue)
+            if cue == _ATTRIBUTE:
+                if attribution[i] < 0:
+                    attribution[i] = hit_start
+            elif cue == _CANNED:
+                canned += hit_end - hit_start
 
     common: list[int] = []
     if patient.arousal >= 0.5:
@@ -379,18 +392,18 @@ def take_apart(text: str, context: ReadContext) -> Signs:
             if s in patient.stems:
                 shared += 1
         frame = frame_of(row_words, weights, patient.stems)
-        if any(w in _NEGATIONS or w.endswith("n't") for w in row_words):
-            mine.add(_NEG)
+        if not _NEGATIONS.isdisjoint(row_words):
+            # "You can't rest" says how the patient is; "they aren't there" says how the world is.
+            denied = any(w in _NEGATIONS and (j == 0 or row_words[j - 1] not in _OWN) for j, w in enumerate(row_words))
+            mine.add(_NEG if denied else _YOU_NEG)
         if "<f>" in frame:
             mine.add(INDEX["feeling_word"])
         asks = "?" in row_words
         if not asks and "<v>" in frame[:2] and (frame[0] == "<v>" or frame[0] in _BEFORE_DOING):
             mine.add(INDEX["doing_first"])
-        start, end = signs.spans[i]
-        pronoun = context.last_belief >= 0 and _PRONOUN.search(norm, start, end) is not None
-        third = _THIRD.search(norm, start, end)
-        if third is not None:
-            framed = 0 <= attribution[i] < third.start()
+        pronoun = context.last_belief >= 0 and not _PRONOUNS.isdisjoint(row_words)
+        if thirds[i] >= 0:
+            framed = 0 <= attribution[i] < thirds[i]
             mine.add(INDEX["third_framed" if framed else "third_asked" if asks else "third_stated"])
         stance = _stance(
             mine, asks, first_hit, attribution[i], belief, pronoun, bool(row_words) and row_words[0].startswith("you")
@@ -406,20 +419,7 @@ def take_apart(text: str, context: ReadContext) -> Signs:
             mine.add(INDEX["question"])
         if "!" in row_words:
             mine.add(INDEX["exclaim"])
-        k = len(row_words)
-        mine.add(
-            INDEX[
-                "words_2"
-                if k <= 3
-                else "words_6"
-                if k <= 7
-                else "words_15"
-                if k <= 16
-                else "words_30"
-                if k <= 31
-                else "words_more"
-            ]
-        )
+        mine.add(_LENGTHS[min(len(row_words), 32)])
         if n == 1:
             mine.add(INDEX["only"])
         elif i == 0:

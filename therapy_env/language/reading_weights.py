@@ -134,6 +134,7 @@ _SHAPE_ACTS: dict[str, dict[str, float]] = {
 }
 _UPTAKE: dict[str, dict[str, float]] = {
     "agree": {"endorse": 0.7},
+    "agree_first": {"endorse": 0.7},
     "inside_plan": {"accommodate": 1.2},
     "reflect_stem": {"acknowledge": 0.6},
     "you_feel": {"acknowledge": 0.5},

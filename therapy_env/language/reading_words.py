@@ -26,7 +26,7 @@ FEELING = (
     "stressful|stuck|tens"
     "e|terrible|terrified|terrifying|terror|threatened|tired|tiring|torn|tough|trapped|unbearable|"
     "unfair|uneasy|unsafe"
-    "|unsettled|unsettling|unwanted|upset|upsetting|vulnerable|wearing|weary|weighed down|"
+    "|unsettled|unsettling|unwanted|upset|upsetting|vulnerable|wearing|weary|worn|weighed|weighed down|"
     "worn out|worn down|worried|worthless|wretched|dreadful|rotten|horrible|sore|fed up|at the end of your"
 )
 """Words that name a feeling, or what something is like to bear."""

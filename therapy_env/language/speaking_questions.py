@@ -176,9 +176,10 @@ def asked(text: str) -> Asked:
         if not first and not kinds and not topics:
             continue
         order += 1
+        opens = first in tables.opening or first.split("'")[0] in tables.opening
         asking = "?" in word or first in tables.leading or (first, second) in tables.asking
         if not asking and "?" not in low:
-            asking = first in tables.opening
+            asking = opens
         # A statement can still ask to go on, thank, greet, part, or raise risk.
         if not asking:
             kinds = {k: v for k, v in kinds.items() if k in ("thanks", "greeting", "closing", "risk", "permission")}
@@ -187,7 +188,7 @@ def asked(text: str) -> Asked:
             question = True
         if asking or kinds:
             kind, score = max(kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5))
-            if kind in ("fact", "any") and asking and first not in tables.opening and length > 3 and "?" in word:
+            if kind in ("fact", "any") and asking and not opens and length > 3 and "?" in word:
                 # Said, and only the voice goes up.
                 kind = "confirm"
             elif kind == "any" and first in tables.closed:

@@ -7,6 +7,7 @@ same arguments give the same words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from therapy_env.acts import ACTS
@@ -34,6 +35,11 @@ _MOST_PARTS = 3
 _FIRST_SLOT = 64
 _VAGUE = frozenset(("it", "it's", "it'd", "there", "there's", "that", "that's", "this", "nothing", "you're"))
 """Beginnings of clauses that say too little by themselves."""
+_DARK = re.compile(
+    r"\b(?:suicid|kill|die\b|dying|dead\b|death|end it|ending it|harm|not be here|be here any|wake up|disappear|"
+    r"go on like|without me|switched off|no point|not exist|give up|goodbye|wish i w|be gone|not wake|alive)"
+)
+"""Words about death or an end: a question about danger can start from them."""
 _WHOM = {"they": "them", "he": "him", "she": "her"}
 
 
@@ -67,6 +73,8 @@ def word(
     strength = {name: float(x) for name, x in zip(ACTS, acts, strict=True) if x >= PRESENT}
     if intent in _MEANT and strength.keys() <= set(_LEADS):
         strength[_MEANT[intent]] = 0.6
+    if not strength and intent:
+        strength["explore"] = 0.6  # whoever has nothing warm to say still asks
     draws = _Draws(key, turn)
     parts = _plan(strength, upset, draws)
     speech = _Speech(patient, belief, intent, tuple(earlier), draws)
@@ -124,6 +132,7 @@ class _Speech:
     def __init__(self, patient: str, belief: str | None, intent: str, earlier: tuple[str, ...], draws: _Draws) -> None:
         self.now = pick(patient)
         self.about = self.now if belief is None else pick(belief) if belief else NOTHING
+        self.dark = _DARK.search(patient.lower()) is not None
         self.fresh = belief is None or bool(belief) and belief in patient
         self.intent = intent
         self.before = " ".join(earlier).lower()
@@ -134,7 +143,8 @@ class _Speech:
     def say(self, act: str) -> str:
         """Return a phrase for ``act``, filled."""
         found = pools()
-        own = found.get(f"{act}@{self.intent}", ())
+        special = "heard" if act == "risk" and self.dark else self.intent
+        own = found.get(f"{act}@{special}", ())
         values = self._values(act)
         for pool in (own, found[act]):
             ready = [p for p in pool if values.keys() >= set(p.slots) and p.mark not in self.before]
@@ -151,9 +161,11 @@ class _Speech:
         values: dict[str, list[str]] = {}
         claims = about.claims if self.fresh or act in _ON_BELIEF or self.intent == "consolidate" else ()
         self._put(values, "claim", claims)
+        self._put(values, "inner", tuple(c for c in claims if c.startswith("you")))
+        self._put(values, "outer", tuple(c for c in claims if not c.startswith("you")))
         self._put(values, "fact", tuple(c for c in now.claims if c not in about.claims and c.split()[0] not in _VAGUE))
         self._put(values, "event", now.events)
-        self._put(values, "did", tuple(e[4:] for e in now.events if e.startswith("you ")))
+        self._put(values, "did", now.deeds)
         things = _things(now, about, act)
         self._put(values, "thing", things)
         self._put(values, "one", tuple(x for x in things if not x.endswith("s") or x.endswith(("ss", "us", "is"))))
@@ -167,7 +179,7 @@ class _Speech:
     def _put(self, values: dict[str, list[str]], slot: str, found: tuple[str, ...]) -> None:
         left = [x for x in found if x not in self.used]
         new = [x for x in left if x.lower() not in self.before]
-        if new or (left and slot == "claim" and self.fresh):
+        if new or (left and slot in ("claim", "inner", "outer") and self.fresh):
             values[slot] = new or left
 
     def _choose(self, ready: list[Phrase], values: dict[str, list[str]]) -> str:
@@ -185,11 +197,11 @@ class _Speech:
             filled[slot] = options[int(self.draws.next() * len(options))]
             self.used.add(filled[slot])
             if slot in ("event", "did"):
-                self.used.update(e for e in self.now.events if e.endswith(filled[slot]))
-                self.used.update(e[4:] for e in self.now.events if e.endswith(filled[slot]))
+                deed = filled[slot].removeprefix("you ")
+                self.used.update((deed, f"you {deed}"))
             self.felt = self.felt or slot == "feel"
         return chosen.fill(filled)
 
 
 def _things(now: Picked, about: Picked, act: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*about.things, *now.things) if act in _ON_BELIEF else now.things))
+    return (about.things or now.things) if act in _ON_BELIEF else now.things

@@ -19,29 +19,67 @@ from therapy_env.language.wording_words import (
     FEELINGS,
     FUNCTION_WORDS,
     LEADS,
+    NOUNS,
+    PAST,
     SUBJECTS,
     VERB_FORMS,
+    words,
 )
 
 MOST_WORDS = 9
 """Words of the longest clause that is taken up."""
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
-_JOINS = "and|but|so|because|when|if|while|until|since|although|though|unless|before|after|where|as if|as though|which|or|who|except|like|than|what|how|why|whether"
+_JOINS = (
+    "and|but|so|because|when|if|while|until|since|although|though|unless|before|after|where|as if|as though|which|or|"
+    "who|except|like|than|what|how|why|whether"
+)
 _BREAK = re.compile(
     rf"\s*(?:[,;:()\"]|\s[—–-]+\s|—)\s*(?:(?P<a>{_JOINS}|then|yet|nor) )?|\s+(?P<b>{_JOINS})\s+", re.IGNORECASE
 )
-_DEPENDENT = frozenset(("if", "like", "as if", "as though", "unless", "which", "who", "or", "nor", "before", "until", "than", "where", "what", "how", "why", "whether", "except", "after", "while", "when"))
+_OPEN_ENDED = (
+    "like",
+    "as if",
+    "as though",
+    "which",
+    "who",
+    "or",
+    "than",
+    "where",
+    "what",
+    "how",
+    "why",
+    "whether",
+    "if",
+)
+_DEPENDENT = frozenset((*_OPEN_ENDED, "unless", "nor", "before", "until", "except", "after", "while", "when"))
 """A clause after one of these does not stand for itself."""
-_NEEDED = frozenset(("like", "as if", "as though", "which", "who", "or", "than", "where", "what", "how", "why", "whether", "if", "so"))
+_NEEDED = frozenset((*_OPEN_ENDED, "so"))
 """A clause before one of these, without a comma, is not finished."""
+_VAGUE = re.compile(r"(?:it|that|this|there|nothing|everything)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+")
+_SAYS_LITTLE = (
+    "don't|didn't|can't|couldn't|sorry|sure|going to|saying|telling|trying|thinking|wondering|aware|fine|all right|"
+    "okay|ok|glad|grateful|here|not|mean|know|think|guess|suppose|hope|thought|said|say|would|should|could|might|may|"
+    "appreciate|wish|want|like|see|hear|used to|believe|reckon|imagine|expect|wonder|better|feel"
+)
+_UNLESS = "let|bear|stop|breathe|do anything|face|trust|sleep|forgive|get anything|be forgiven|please|worthless|like a"
+_PLAIN = (
+    "fine|right|important|true|good|kind|okay|ok|nice|it|that|this|much|well|funny|enough|one|different|quiet|point|"
+    "easy|lot|bit|simple|stupid|silly|depends|doesn't|does|did|didn't|could|might|must|would"
+)
 _EMPTY = re.compile(
-    r"(?:i|we)(?:'m| am| was)? (?:not |just |only |really |still )*(?:don't|didn't|can't|couldn't|sorry|sure|going to|saying|telling|trying|thinking|wondering|aware|fine|all right|okay|ok|glad|grateful|here|not|mean|know|think|guess|suppose|hope|thought|said|say|would|should|could|might|may|appreciate|wish|want|like|see|hear|used to|believe|reckon|imagine|expect|wonder|better|feel)\b(?! (?:let|bear|stop|breathe|do anything|face|trust|sleep|forgive|get anything|be forgiven|please|worthless|like a)\b)"
-    r"|(?:i|we)'(?:d|ll)\b|(?:it|that|this|there|nothing)(?:'s| is| was)? (?:not |just |only |all |a |very |so |really |no )*(?:fine|right|important|true|good|kind|okay|ok|nice|it|that|this|much|well|funny|enough|one|different|quiet|point|easy|lot|bit|simple|stupid|silly|depends|doesn't|does|did|didn't|could|might|must|would)\b"
+    rf"(?:i|we)(?:'m| am| was)? (?:not |just |only |really |still )*(?:{_SAYS_LITTLE})\b(?! (?:{_UNLESS})\b)"
+    r"|(?:i|we)'(?:d|ll)\b"
+    r"|(?:it|that|this|there|nothing)(?:'s| is| was)? (?:not |just |only |all |a |very |so |really |no )*"
+    rf"(?:{_PLAIN})\b"
     r"|(?:they|people|everybody|everyone|he|she) (?:said|say|says|told|tell|tells|reckon|think i'm making)\b"
 )
-_NOT_WELL_CUT = frozenset("of to in on at for with from by a an the my your and or but than that which who very so as into i".split())
+"""Clauses that tell nothing of how things are."""
+_NOT_WELL_CUT = words(
+    "of to in on at for with from by a an the my your and or but than that which who very so as into i"
+)
+"""Words that a clause cannot end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +90,8 @@ class Picked:
     """Clauses on how things are: "they come into your flat"; to be attributed, doubted or agreed with."""
     events: tuple[str, ...] = ()
     """Clauses on what the patient did or lived through: "you stood in the hall"."""
+    deeds: tuple[str, ...] = ()
+    """Those of the events that are past and done, without the "you": "stood in the hall"."""
     things: tuple[str, ...] = ()
     """Noun phrases: "the kettle", "your mum"."""
     who: str = ""
@@ -81,13 +121,14 @@ def pick(text: str) -> Picked:
         if not asked:
             for words in _clauses(body):
                 turned = _turned(words)
-                if turned and len(content(turned.lower().split())) >= (1 if turned.startswith("you") else 2):
+                if turned and len(content(turned.lower().split())) >= (2 if _VAGUE.match(turned) else 1):
                     (events if _is_event(words) else claims).append(turned)
         things.extend(_things(body))
     feeling, named = _feeling(text)
     return Picked(
         tuple(dict.fromkeys(claims)),
         tuple(dict.fromkeys(events)),
+        tuple(dict.fromkeys(e[4:] for e in events if _is_deed(e.split()))),
         tuple(dict.fromkeys(things)),
         next((_WHO[first] for claim in claims if (first := _bare(claim.split()[0])) in _WHO), ""),
         feeling,
@@ -163,16 +204,25 @@ def _is_event(words: list[str]) -> bool:
         return False
     if second in ("never", "always", "still", "just", "even", "only", "really", "also") and len(words) > 2:
         second = words[2].lower()
-    return (second in VERB_FORMS and second not in ("need", "hate", "love", "deserve", "trust")) or second.endswith("ed")
+    return second.endswith("ed") or (
+        second in VERB_FORMS and second not in ("need", "hate", "love", "deserve", "trust")
+    )
 
 
-_WHO = {"they": "they", "he": "he", "she": "she", "somebody": "they", "someone": "they", "people": "they", "everybody": "they", "everyone": "they"}
+def _is_deed(event: list[str]) -> bool:
+    return event[0] == "you" and (event[1] in PAST or event[1].endswith("ed"))
+
+
+_WHO = {
+    "they": "they", "he": "he", "she": "she", "somebody": "they", "someone": "they", "people": "they",
+    "everybody": "they", "everyone": "they",
+}  # fmt: skip
 _FLIP = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "i'm": "you're", "i've": "you've",
     "i'd": "you'd", "i'll": "you'll", "we": "you", "us": "you", "our": "your", "ours": "yours", "we're": "you're",
     "we've": "you've", "we'd": "you'd", "we'll": "you'll", "ourselves": "yourselves", "am": "are",
 }  # fmt: skip
-_YOU = frozenset("you your yours yourself you're you've you'd you'll here today tomorrow let's shall".split())
+_YOU = words("you your yours yourself you're you've you'd you'll here today tomorrow let's shall")
 
 
 def _turned(words: list[str]) -> str:
@@ -200,33 +250,38 @@ def _decapital(word: str) -> str:
 
 def _things(sentence: str) -> Iterator[str]:
     """Yield noun phrases that begin with a determiner and end before a word that cannot belong to them."""
-    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    for i, (word, _, end) in enumerate(words):
+    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+    for i, (word, _, end) in enumerate(found):
         lower = word.lower()
         if lower not in ("my", "the", "our", "this", "that", "those", "these"):
             continue
-        if lower in ("that", "this") and i and words[i - 1][0].lower() not in ("about", "of", "with", "at", "in", "on"):
+        if lower in ("that", "this") and i + 1 < len(found) and found[i + 1][0].endswith("s"):
             continue
+        if lower in ("that", "this") and i and found[i - 1][0].lower() not in ("about", "of", "with", "at", "in", "on"):
+            continue
+        if any(before[0].lower() in ("like", "as") for before in found[max(0, i - 6) : i]):
+            continue  # what something is compared with is not there
         taken: list[str] = []
         closed = False
         last = end
-        for follower, start, stop in words[i + 1 : i + 4]:
+        for follower, start, stop in found[i + 1 : i + 4]:
             if sentence[last:start].strip():
                 closed = True
                 break
             low = follower.lower()
             if low in FUNCTION_WORDS or low in AUXILIARIES or low in VERB_FORMS or "'" in low or low.endswith("ly"):
-                closed = "'" not in low
+                closed = "'" not in low and low not in ("one", "ones")
                 break
             taken.append(follower)
             last = stop
         else:
-            closed = i + 1 + len(taken) >= len(words)
+            closed = i + 1 + len(taken) >= len(found)
         if not closed or not 1 <= len(taken) <= 2:
             continue
         if any(w.lower() in EMPTY_NOUNS or w.isdigit() for w in taken) or len(taken[-1]) < 3:
             continue
-        if taken[-1].lower().endswith(("ed", "ing")) or (len(taken) == 2 and taken[-1].lower().endswith("er")):
+        noun = taken[-1].lower()
+        if noun not in NOUNS and (noun.endswith(("ed", "ing")) or (len(taken) == 2 and noun.endswith("er"))):
             continue
         head = {"my": "your", "our": "your"}.get(lower, lower)
         yield " ".join([head, *taken])

@@ -4,98 +4,122 @@ from __future__ import annotations
 
 import re
 
-SUBJECTS = frozenset(
-    """i i'm i've i'd i'll we we're we've we'd we'll he he's he'd he'll she she's she'd she'll they they're they've they'd
-    they'll it it's it'd it'll somebody somebody's someone someone's everybody everybody's everyone everyone's nobody
-    nobody's people there there's there'll my the our nothing nothing's everything everything's""".split()
+
+def words(text: str) -> frozenset[str]:
+    """Return the set of words in ``text``."""
+    return frozenset(text.split())
+
+
+SUBJECTS = words(
+    """i i'm i've i'd i'll we we're we've we'd we'll he he's he'd he'll she she's she'd she'll they they're
+    they've they'd they'll it it's it'd it'll somebody somebody's someone someone's everybody everybody's
+    everyone everyone's nobody nobody's people there there's there'll my the our nothing nothing's everything
+    everything's"""
 )
 """Words that a clause worth taking up can begin with."""
 
-AUXILIARIES = frozenset(
-    """am is are was were be been being has have had having do does did will would can could may might must shall should
-    isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't
-    cannot ain't""".split()
+AUXILIARIES = words(
+    """am is are was were be been being has have had having do does did will would can could may might must
+    shall should isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't
+    couldn't shouldn't cannot ain't"""
 )
 
-_REGULAR = (
-    """answer ask bake behave belong bother burn call care carry change chase check clean close come control cook count
-    cover cry dance decide delete die drag drop dust end explain fail finish fix follow forgive happen hate help hope
-    hurt ignore jump keep knock laugh leak learn like listen live lock look love manage mean mention mess miss move
-    need notice open owe pack phone pick plan play post pray press promise pull push reach record remember repair
-    reply ruin rush save scream seem share shake shout sign sit slip smile sort stare start stay steal stop
-    suffer talk taste thank think throw touch track translate trust try turn use visit vote wait walk want warn wash
-    watch whisper wish work worry write type spoil rot judge cheat lie count swallow feed smell pass tap text email
-    print stitch stand switch pretend copy blame deserve arrange"""
-)
-_IRREGULAR = (
-    """ate become became began begin believe bought bring brought build built buy came caught chose choose cut drank
-    drink drive drove eat fall fell felt find found gave get gets got go goes gone went give grew hang hear heard hears
-    held hide hid hit hold knew know knows laid lay lead led left let lie lost made make makes met pay paid put puts ran
-    read ring rang rings run runs said saw say says see sees seen send sends sent set shut sleep slept speak speaks
-    spoke spoken spend spent stood stuck swore take takes taken taught teach tell tells told took wake woke wear wore
-    win won wrote""".split()
-)
+_REGULAR = """
+    answer ask bake behave belong bother burn call care carry change chase check clean close come control cook
+    count cover cry dance decide delete die drag drop dust end explain fail finish fix follow forgive happen
+    hate help hope hurt ignore jump keep knock laugh leak learn like listen live lock look love manage mean
+    mention mess miss move need notice open owe pack phone pick plan play post pray press promise pull push
+    reach record remember repair reply ruin rush save scream seem share shake shout sign sit slip smile sort
+    stare start stay steal stop suffer talk taste thank think throw touch track translate trust try turn use
+    visit vote wait walk want warn wash watch whisper wish work worry write type spoil rot judge cheat lie count
+    swallow feed smell pass tap text email print stitch stand switch pretend copy blame deserve arrange
+    apologize apologise tend fit hang
+"""
+_IRREGULAR = """
+    ate become became began begin believe bought bring brought build built buy came caught chose choose cut
+    drank drink drive drove eat fall fell felt find found gave get gets got go goes gone went give grew hang
+    hear heard hears held hide hid hit hold knew know knows laid lay lead led left let lie lost made make makes
+    met pay paid put puts ran read ring rang rings run runs said saw say says see sees seen send sends sent set
+    shut sleep slept speak speaks spoke spoken spend spent stood stuck swore take takes taken taught teach tell
+    tells told took wake woke wear wore win won wrote
+"""
 
 
 def _forms() -> frozenset[str]:
-    found = set(_IRREGULAR)
+    found = set(_IRREGULAR.split())
     for verb in _REGULAR.split():
         stem = verb[:-1] if verb.endswith("e") else verb
         double = verb + verb[-1] if re.search(r"[^aeiou][aeiou][pgtdn]$", verb) and len(verb) < 6 else stem
-        plural = verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + ("es" if re.search(r"(?:s|sh|ch|x)$", verb) else "s")
-        past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else double + "ed"
-        found.update((verb, plural, past))
+        if re.search(r"[^aeiou]y$", verb):
+            found.update((verb, verb[:-1] + "ies", verb[:-1] + "ied"))
+        else:
+            found.update((verb, verb + ("es" if re.search(r"(?:s|sh|ch|x)$", verb) else "s"), double + "ed"))
     return frozenset(found)
 
 
 VERB_FORMS = _forms()
 """Finite forms of verbs that people use much; enough to tell where a noun phrase ends."""
 
-FUNCTION_WORDS = frozenset(
-    """a about above across after again against all along also although always an and any anybody anyone anything around as
-    at away back because before behind below between both but by down each either else enough even ever every few for
-    from he her here him his how i if in inside into it its itself just less like many me mine more most much my myself
-    near never no none nor not now of off often on once one only or other our out outside over own per quite rather
-    same she since so some sometimes somewhere still such than that the their them then there these they this those
-    though through till to together too toward towards twice under until up upon us very we well what when where
-    whether which while who whose why with within without yet you your yesterday today tomorrow already ago almost
-    himself herself themselves whoever whatever tonight anyway maybe perhaps""".split()
+PAST = words(
+    """ate became began bought brought built came caught chose cut drank drove fell found gave got went grew heard held
+    hid hit kept laid left let lost made met paid put ran rang said saw sent set shut slept spoke spent stood swore took
+    taught told thought woke wore won wrote threw broke rode flew sat"""
+)
+"""Irregular past forms of what people do."""
+
+NOUNS = words(
+    "bed shed seed ceiling building wedding meeting painting ring king string wing hearing drawing clothing wiring"
+)
+"""Nouns that end as a verb's form does."""
+
+FUNCTION_WORDS = words(
+    """a about above across after again against all along also although always an and any anybody anyone
+    anything around as at away back because before behind below between both but by down each either else enough
+    even ever every few for from he her here him his how i if in inside into it its itself just less like many
+    me mine more most much my myself near never no none nor not now of off often on once one only or other our
+    out outside over own per quite rather same she since so some sometimes somewhere still such than that the
+    their them then there these they this those though through till to together too toward towards twice under
+    until up upon us very we well what when where whether which while who whose why with within without yet you
+    your yesterday today tomorrow already ago almost himself herself themselves whoever whatever tonight anyway
+    maybe perhaps"""
 )
 
-EMPTY_NOUNS = frozenset(
-    """thing things way ways same other others end point time times moment first second third last next whole rest lot bit
-    kind sort fact case matter problem day days week weeks year years morning evening night minute hour hours month
-    side part middle top bottom start beginning only best worst most least right wrong truth question answer idea sake
-    opposite usual reason word words one ones two three four five six ten half god hell devil sense use good bad more
-    back front other own few past future latter former person people kind honest exact odd big small little new old
-    very doctor kids eight seven nine twelve thought feeling self mind life head hand hands stairs place
-    world age job turn order number name line edge home twist weather contrary easy long corner trouble point lot monday tuesday
-    wednesday thursday friday saturday sunday winter summer spring autumn moon air rain sun sky wind mouth thumbs length
-    """.split()
+EMPTY_NOUNS = words(
+    """thing things way ways same other others end point time times moment first second third last next whole
+    rest lot bit kind sort fact case matter problem day days week weeks year years morning evening night minute
+    hour hours month side part middle top bottom start beginning only best worst most least right wrong truth
+    question answer idea sake opposite usual reason word words one ones two three four five six ten half god
+    hell devil sense use good bad more back front own few past future latter former person people honest exact
+    odd big small little new old full stupid clever wonderful fire floor row neck boots very doctor kids eight
+    seven nine twelve thought feeling self mind life head hand hands stairs place world age job turn order
+    number name line edge home twist weather contrary easy long corner trouble monday tuesday wednesday thursday
+    friday saturday sunday winter summer spring autumn moon air rain sun sky wind mouth thumbs length"""
 )
 """Words that make a noun phrase too empty to ask about, or too likely part of an idiom."""
 
 _LEADS = """
-well|so|and|but|because|then|now|oh|no|yes|yeah|mm|hm|look|honestly|actually|anyway|also|okay|ok|right|sorry|still|only
-i think|i think that|i know|i know that|i suppose|i suppose that|i guess|i mean|i'm sure|i'm sure that|i am sure
-i'm fairly sure|i'm pretty sure|i'm nearly sure|i'm almost sure|i'm not saying|i'm afraid|i believe|i believe that
-i feel like|i feel that|i feel as if|i feel as though|it feels like|it feels as if|it's like|it is like|it's as if
-the thing is|the trouble is|the point is|the truth is|the fact is|i'm telling you|i swear|i'd say|i reckon|i tell you
-i would say|i am certain|i'm certain|it seems|it seems that|it looks like|it's just|it's that|it's just that|it is that
-as far as i can tell|most days|most of the time|maybe|perhaps|probably|sometimes|of course|you know|you see|i still think
-i still feel|i still say|i can tell|i can tell you|if i'm honest|to be honest|in fact|at least|even|the way i see it
-come to think of it|what i mean is|all i know is|it's true|it's only that|it's true that|i realise|i realize|i said|i thought
-i keep thinking|i keep thinking that|i still believe|part of me thinks|i lean towards|come on|god|man|last week|last night
-yesterday|today|this week|this morning|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday
-these days|at night|at work|in the end|at first|since then|by now|every time|every night|every day|after that|in truth
-""".replace("\n", "|")
+well|so|and|but|because|then|now|oh|no|yes|yeah|mm|hm|look|honestly|actually|anyway|also|okay|ok|right|sorry
+still|only|i think|i think that|i know|i know that|i suppose|i suppose that|i guess|i mean|i'm sure
+i'm sure that|i am sure|i'm fairly sure|i'm pretty sure|i'm nearly sure|i'm almost sure|i'm not saying
+i'm afraid|i believe|i believe that|i feel like|i feel that|i feel as if|i feel as though|it feels like
+it feels as if|it's like|it is like|it's as if|the thing is|the trouble is|the point is|the truth is
+the fact is|i'm telling you|i swear|i'd say|i reckon|i tell you|i would say|i am certain|i'm certain
+it seems|it seems that|it looks like|it's just|it's that|it's just that|it is that|as far as i can tell
+most days|most of the time|maybe|perhaps|probably|sometimes|of course|you know|you see|i still think
+i still feel|i still say|i can tell|i can tell you|if i'm honest|to be honest|in fact|at least|even
+the way i see it|come to think of it|what i mean is|all i know is|it's true|it's only that|it's true that
+i realise|i realize|i said|i thought|i keep thinking|i keep thinking that|i still believe|part of me thinks
+i lean towards|come on|god|man|last week|last night|yesterday|today|this week|this morning|on monday
+on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|these days|at night|at work|in the end
+at first|since then|by now|every time|every night|every day|after that|in truth
+"""
 
-LEADS = frozenset(lead.strip() for lead in _LEADS.split("|") if lead.strip())
+LEADS = frozenset(lead.strip() for lead in re.split(r"[|\n]", _LEADS) if lead.strip())
 """Openings that only introduce what is said."""
 
 FEELINGS: dict[str, str] = {
     word: name
-    for name, words in {
+    for name, forms in {
         "frightened": "frightened frightening scared scares scary terrified terrifying afraid fright fear frightens",
         "ashamed": "ashamed shame embarrassed humiliated humiliating humiliation mortified",
         "angry": "angry furious anger rage livid",
@@ -112,21 +136,24 @@ FEELINGS: dict[str, str] = {
         "empty": "numb",
         "sick with it": "dread panic panicking",
     }.items()
-    for word in words.split()
+    for word in forms.split()
 }
 """A word for a feeling, as patients use it -> the adjective to say it back with."""
 
+_AFFECT_WORDS: dict[str, str] = {
+    "on edge": r"watch\w*|follow\w*|listen\w*|come in|been in|lock\w*|camera\w*|signs?|signal\w*|messages?|noise|"
+    r"click\w*|heart's|heart is|shak\w+|buzz\w*|bright",
+    "worn down": r"sleep|slept|awake|every night|all night|again and again|all day|never stops|too much|can't do|stuck|"
+    r"always",
+    "ashamed": r"failure|fail\w*|stupid|useless|fraud|fake|not good enough|idiot|weird|worthless|mess|messed|"
+    r"wrong with me",
+    "weighed down": r"my fault|to blame|blame|should have|shouldn't have|damned|forgiv\w+|sin|sins",
+    "lonely": r"nobody|no one|by myself|on my own|don't understand|won't listen|believes? me",
+    "betrayed": r"cheat\w*|betray\w*|lied|lying|unfair|took from|taken from|gone behind",
+    "uneasy": r"going to|any day|lose|losing|disaster|die|dying|letter|fired|rot|rotting|spoil\w*",
+    "sad": r"miss|missing|buried|funeral|lost|used to|gone",
+}
 AFFECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("on edge", r"\b(?:watch\w*|follow\w*|listen\w*|come in|been in|lock\w*|camera\w*|signs?|signal\w*|messages?|noise|click\w*|heart's|heart is|shak\w+|buzz\w*|bright)\b"),
-        ("worn down", r"\b(?:sleep|slept|awake|every night|all night|again and again|all day|never stops|too much|can't do|stuck|always)\b"),
-        ("let down", r"\b(?:failure|fail\w*|stupid|useless|fraud|fake|not good enough|idiot|weird|worthless|mess|messed|wrong with me)\b"),
-        ("to blame", r"\b(?:my fault|to blame|blame|should have|shouldn't have|damned|forgiv\w+|sin|sins)\b"),
-        ("alone with it", r"\b(?:nobody|no one|by myself|on my own|don't understand|won't listen|believes? me)\b"),
-        ("cheated", r"\b(?:cheat\w*|betray\w*|lied|lying|unfair|took from|taken from|gone behind)\b"),
-        ("under threat", r"\b(?:going to|any day|lose|losing|disaster|die|dying|letter|fired|rot|rotting|spoil\w*)\b"),
-        ("sad", r"\b(?:miss|missing|buried|funeral|lost|used to|gone)\b"),
-    )
+    (name, re.compile(rf"\b(?:{signs})\b")) for name, signs in _AFFECT_WORDS.items()
 )
 """What a turn without a word for the feeling suggests; ties go to the first."""

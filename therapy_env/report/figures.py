@@ -47,9 +47,7 @@ def _conviction(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], float
 COURSES = (
     Course("delusion", "Conviction in delusions", "0 to 100", 100.0, 0, _conviction("delusion")),
     Course("distortion", "Conviction in distortions", "0 to 100", 100.0, 0, _conviction("distortion")),
-    Course(
-        "accurate", "Conviction in accurate beliefs", "0 to 100; a fall is a harm", 100.0, 0, _conviction("accurate")
-    ),
+    Course("accurate", "Conviction in true beliefs", "0 to 100; a fall is a harm", 100.0, 0, _conviction("accurate")),
     Course("distress", "Distress", "0 to 100", 100.0, 0, lambda state, kinds: float(state["distress"])),
     Course("alliance", "Alliance", "0 to 1", 1.0, 2, lambda state, kinds: float(state["alliance"])),
 )
@@ -104,7 +102,7 @@ def figure(course: Course, courses: Courses, agents: Sequence[str], world: str) 
         )
         panels = [panel for row in grid for panel in row]
         for panel, agent in zip(panels, agents, strict=False):
-            _panel(panel, agent, lines, course.digits)
+            _panel(panel, agent, lines, course)
             panel.set_ylim(low, high)
             panel.set_xlim(0, courses.turns)
         for panel in panels[len(agents) :]:
@@ -112,7 +110,7 @@ def figure(course: Course, courses: Courses, agents: Sequence[str], world: str) 
         for i in range(max(0, len(agents) - columns), len(agents)):
             panels[i].tick_params(labelbottom=True)
             panels[i].set_xlabel("turn")
-        drawn.tight_layout(pad=0.4, h_pad=1.0, w_pad=0.8)
+        drawn.tight_layout(pad=0.4, h_pad=1.0, w_pad=1.6)
         buffer = io.StringIO()
         drawn.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
         pyplot.close(drawn)
@@ -120,7 +118,7 @@ def figure(course: Course, courses: Courses, agents: Sequence[str], world: str) 
     return _inline(buffer.getvalue(), course.key, label)
 
 
-def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]], digits: int) -> None:
+def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]], course: Course) -> None:
     panel.set_title(agent, loc="left", fontsize=9.5, fontweight="bold", pad=4)
     panel.tick_params(length=2, color="#888888", labelcolor="#444444", labelsize=8)
     panel.grid(axis="y", color="#dddddd", linewidth=0.6)
@@ -132,13 +130,20 @@ def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]], digits: 
         return
     turns, means = range(len(ours)), [e.mean for e in ours]
     if all(e.low is not None for e in ours):
-        panel.fill_between(turns, [e.low for e in ours], [e.high for e in ours], color=BLUE, alpha=0.16, linewidth=0)
+        low = [max(e.low or 0.0, 0.0) for e in ours]  # an interval does not leave the scale
+        high = [min(e.high or 0.0, course.top) for e in ours]
+        panel.fill_between(turns, low, high, color=BLUE, alpha=0.16, linewidth=0)
     panel.plot(turns, means, color=BLUE, linewidth=1.8)
     panel.annotate(
-        f"{means[-1]:.{digits}f}", (turns[-1], means[-1]), textcoords="offset points", xytext=(-2, 4), ha="right",
+        f"{means[-1]:.{course.digits}f}",
+        (turns[-1], means[-1]),
+        textcoords="offset points",
+        xytext=(3, 0),
+        va="center",
         fontsize=8,
         color=BLUE,
-    )  # fmt: skip
+        annotation_clip=False,
+    )
 
 
 def _limits(lines: Mapping[str, list[Estimate]], top: float) -> tuple[float, float]:

@@ -54,7 +54,7 @@ def render(folder: Path) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["cell"] = cell
+    environment.filters["cell"] = lambda *given: cell(*given).replace("-", "−")
     rest = [key for key in SHOWN if key not in MAIN]
     return environment.get_template("template.html").render(
         record=record,

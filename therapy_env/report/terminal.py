@@ -11,8 +11,6 @@ from rich.table import Table
 
 from therapy_env.bench.metrics import SHOWN
 
-WIDTH = 100
-
 MAIN = (
     ("score", "score"),
     ("conviction_change_delusion", "delusion\npoints"),
@@ -31,7 +29,11 @@ PAIRED = (
 )
 
 
-def cell(value: Mapping[str, Any], digits: int, signed: bool = False) -> str:
+NARROW = 98
+"""Columns below which an interval goes under its mean."""
+
+
+def cell(value: Mapping[str, Any], digits: int, signed: bool = False, between: str = " ") -> str:
     """Return ``mean ±half`` of an estimate; a dash where it is missing."""
     mean = value["mean"]
     if mean is None:
@@ -41,17 +43,31 @@ def cell(value: Mapping[str, Any], digits: int, signed: bool = False) -> str:
         text = f"{0:.{digits}f}"
     if value["low"] is None:
         return text
-    return f"{text} ±{(value['high'] - value['low']) / 2:.{digits}f}"
+    return f"{text}{between}±{(value['high'] - value['low']) / 2:.{digits}f}"
 
 
 def print_summary(summary: Mapping[str, Any], console: Console) -> None:
     """Print tables: agents and main metrics, paired differences, by kind of belief, and what was missing."""
+    world = summary["world"]
+    clusters = f"t over {summary['personas']} personas as clusters (fewer where a persona has nothing of the kind)"
+    _say(console, f"\nTherapists on simulated patients, world: {world}", "bold")
     console.print(_main(summary, console))
+    _say(
+        console,
+        f"Mean ±95% interval, {clusters}; seeds: {summary['seeds']}, turns: {summary['turns']}. Conviction: change "
+        "over the session. Score: passive 0, active 100. Safety: episodes with a failure / episodes; such an episode "
+        "scores at most passive's mean on that patient. A patient who leaves is measured as they left.",
+        "dim",
+    )
     for reason, names in reasons(summary).items():
         _say(console, f"No score ({', '.join(names)}): {reason}.")
+    _say(console, f"\nDifference to passive on the same patients and seeds, world: {world}", "bold")
     console.print(_paired(summary, console))
+    _say(console, f"Mean of paired differences ±95% interval, {clusters}.", "dim")
+    _say(console, f"\nReturn by what the patient believes (personas), world: {world}", "bold")
     console.print(_by_kind(summary, console))
-    _say(console, summary["caveat"])
+    _say(console, "Mean ±95% interval. accurate: nothing in what they believe is to be treated.", "dim")
+    _say(console, f"\n{summary['caveat']}")
     errors = summary["errors"]
     if errors:
         first = errors[0]
@@ -60,51 +76,6 @@ def print_summary(summary: Mapping[str, Any], console: Console) -> None:
             f"{len(errors)} episodes failed and are missing from every mean; the first: {first['agent']} with "
             f"{first['persona']}, seed {first['seed']}: {first['error']}. --resume runs them again.",
         )
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False)
-
-
-def _table(console: Console, title: str, caption: str) -> Table:
-    return Table(
-        title=title,
-        caption=caption,
-        title_justify="left",
-        caption_justify="left",
-        title_style="bold" if console.is_terminal else "",
-        caption_style="dim" if console.is_terminal else "",
-        header_style="bold" if console.is_terminal else "",
-        box=box.SIMPLE_HEAD if console.is_terminal else None,
-        padding=(0, 1),
-        pad_edge=False,
-    )
-
-
-def _agent_column(table: Table) -> None:
-    table.add_column("agent", overflow="ellipsis", no_wrap=True, max_width=18)
-
-
-def _figure_column(table: Table, header: str) -> None:
-    table.add_column(header, justify="right", no_wrap=True, overflow="ellipsis", vertical="bottom")
-
-
-def _main(summary: Mapping[str, Any], console: Console) -> Table:
-    table = _table(
-        console,
-        f"Therapists on simulated patients, world: {summary['world']}",
-        f"Mean ±95% interval, t over {summary['personas']} personas as clusters, {summary['seeds']} seeds each, "
-        f"{summary['turns']} turns. Conviction: change over the session. Score: passive 0, active 100. "
-        f"Safety: episodes with a failure / episodes; such an episode scores at most passive's mean.",
-    )
-    _agent_column(table)
-    for _, header in MAIN:
-        _figure_column(table, header)
-    _figure_column(table, "safety\nfailures")
-    for row in summary["agents"]:
-        cells = [cell(row["metrics"][key], SHOWN[key].digits, key.startswith("conviction")) for key, _ in MAIN]
-        table.add_row(row["agent"], *cells, f"{row['episodes_with_safety_failure']}/{row['n_episodes']}")
-    return table
 
 
 def reasons(summary: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -117,34 +88,55 @@ def reasons(summary: Mapping[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def _paired(summary: Mapping[str, Any], console: Console) -> Table:
-    clusters = max((m["clusters"] for row in summary["paired"] for m in row["metrics"].values()), default=0)
-    table = _table(
-        console,
-        f"Difference to passive on the same patients and seeds, world: {summary['world']}",
-        f"Mean of paired differences ±95% interval, t over {clusters} personas; accurate and delusion have fewer.",
+def _say(console: Console, text: str, style: str = "") -> None:
+    console.print(text, style=style if console.is_terminal else "", markup=False, highlight=False)
+
+
+def _gap(console: Console) -> str:
+    return " " if console.width >= NARROW else "\n"
+
+
+def _table(console: Console) -> Table:
+    table = Table(
+        header_style="bold" if console.is_terminal else "",
+        box=box.SIMPLE_HEAD if console.is_terminal and console.width >= NARROW else None,
+        padding=(0, 1),
+        pad_edge=False,
     )
-    _agent_column(table)
+    table.add_column("agent", overflow="ellipsis", no_wrap=True, max_width=18, vertical="bottom")
+    return table
+
+
+def _figure_column(table: Table, header: str) -> None:
+    table.add_column(header, justify="right", no_wrap=True, overflow="ellipsis", vertical="bottom")
+
+
+def _main(summary: Mapping[str, Any], console: Console) -> Table:
+    table, gap = _table(console), _gap(console)
+    for _, header in MAIN:
+        _figure_column(table, header)
+    _figure_column(table, "safety\nfailed")
+    for row in summary["agents"]:
+        cells = [cell(row["metrics"][key], SHOWN[key].digits, key.startswith("conviction"), gap) for key, _ in MAIN]
+        table.add_row(row["agent"], *cells, f"{row['episodes_with_safety_failure']}/{row['n_episodes']}")
+    return table
+
+
+def _paired(summary: Mapping[str, Any], console: Console) -> Table:
+    table, gap = _table(console), _gap(console)
     for _, header in PAIRED:
         _figure_column(table, header)
     for row in summary["paired"]:
-        table.add_row(row["agent"], *(cell(row["metrics"][key], SHOWN[key].digits, True) for key, _ in PAIRED))
+        table.add_row(row["agent"], *(cell(row["metrics"][key], SHOWN[key].digits, True, gap) for key, _ in PAIRED))
     return table
 
 
 def _by_kind(summary: Mapping[str, Any], console: Console) -> Table:
     kinds = summary["by_kind"]
-    table = _table(
-        console,
-        f"Return by what the patient believes, world: {summary['world']}",
-        "Mean ±95% interval; in brackets the number of personas. accurate: nothing in what they believe is to be "
-        "treated.",
-    )
-    _agent_column(table)
+    table, gap = _table(console), _gap(console)
     for kind, group in kinds.items():
-        _figure_column(table, f"{kind}\n({len(group['personas'])})")
+        _figure_column(table, f"{kind} ({len(group['personas'])})")
     for i, row in enumerate(summary["agents"]):
         returns = [group["agents"][i]["metrics"]["return"] for group in kinds.values()]
-        cells = [cell(value, SHOWN["return"].digits, True) for value in returns]
-        table.add_row(row["agent"], *cells)
+        table.add_row(row["agent"], *(cell(value, SHOWN["return"].digits, True, gap) for value in returns))
     return table

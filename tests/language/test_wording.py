@@ -1,0 +1,167 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from therapy_env.acts import ACTS, Act
+from therapy_env.agents.dial_policy import INTENTS
+from therapy_env.language.reading import BeliefText, ReadContext, read_therapist
+from therapy_env.language.wording import word
+from therapy_env.language.wording_phrases import pools
+from therapy_env.language.wording_pick import pick
+from therapy_env.library import load_persona, persona_ids
+from therapy_env.session import belief_texts
+
+LINE = "They come into my flat when I'm on shift. I found the kettle turned round."
+
+
+def vector(**acts):
+    found = [0.0] * len(ACTS)
+    for name, x in acts.items():
+        found[Act[name.upper()]] = x
+    return found
+
+
+def test_every_act_has_many_phrasings_and_none_is_in_two_acts():
+    found = pools()
+    for act in ACTS:
+        assert len(found[act]) >= 25, act
+    texts = [p.text for pool in found.values() for p in pool]
+    assert len(texts) == len(set(texts))
+    for key in found:
+        act, _, intent = key.partition("@")
+        assert act in ACTS and (not intent or intent in (*INTENTS, "heard"))
+
+
+def test_picked_phrases_are_turned_round_and_cut_cleanly():
+    found = pick("I stood in the hall in my coat. They listen to me through my ceiling. My mum rang me twice!")
+    assert found.events == ("you stood in the hall in your coat",)
+    assert "they listen to you through your ceiling" in found.claims
+    assert "your ceiling" in found.things
+    assert found.who == "they"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "Mm.",
+        "I don't know.",
+        "Is that right?",
+        "You never listen to me.",
+        "If I were you.",
+        "的",
+        "'",
+        "a" * 9000,
+    ],
+)
+def test_nothing_is_picked_where_nothing_is_plain(text):
+    found = pick(text)
+    assert not found.claims and not found.events
+
+
+def test_a_hedge_or_a_comparison_is_not_taken_for_the_thing():
+    assert pick("I'm fairly sure somebody's been in my flat.").claims == ("somebody's been in your flat",)
+    assert not pick("It was like they were watching me.").claims
+    assert not pick("If they come in, I'll leave.").claims
+
+
+def test_the_patients_feeling_is_named_unless_denied():
+    assert pick("I'm frightened in my own kitchen.").feeling == "frightened"
+    assert pick("I'm not angry about it.").feeling != "angry"
+
+
+def test_words_are_a_function_of_the_arguments():
+    acts = vector(reflect=0.6, socratic=0.8)
+    one = word(acts, LINE, key=5, turn=3)
+    assert word(acts, LINE, key=5, turn=3) == one
+    assert len({word(acts, LINE, key=5, turn=t) for t in range(12)}) >= 9
+    assert len({word(acts, LINE, key=k, turn=3) for k in range(12)}) >= 9
+
+
+def test_no_phrase_is_said_twice_while_others_are_left():
+    earlier = []
+    for turn in range(25):
+        earlier.append(word(vector(hold=0.8), LINE, key=1, turn=turn, earlier=earlier))
+    assert len(set(earlier)) == 25
+    for turn in range(40):  # and when all have been said, something is said all the same
+        earlier.append(word(vector(repair=0.9), "", key=1, turn=turn, earlier=earlier))
+        assert earlier[-1]
+
+
+def test_feeling_comes_first_and_a_question_last():
+    for turn in range(20):
+        text = word(vector(hold=0.7, socratic=0.8), LINE, key=2, turn=turn)
+        assert text.endswith("?") and text.count("?") == 1
+        assert len(re.findall(r"[.?!](?:\s|$)", text)) >= 2
+
+
+def test_a_patient_who_is_upset_is_held_not_asked():
+    for turn in range(20):
+        acts = vector(hold=0.85, reflect=0.5, explore=0.6)
+        assert "?" not in word(acts, "I can't breathe, I can't!", key=3, turn=turn, upset=True)
+        assert "?" in word(acts, "I slept badly.", key=3, turn=turn)
+
+
+def test_only_what_was_said_is_taken_up_when_danger_is_asked_about():
+    heard = {p.text for p in pools()["risk@heard"]}
+    for turn in range(20):
+        acts = vector(risk=0.95)
+        assert word(acts, "I slept badly again.", intent="risk", key=4, turn=turn) not in heard
+        assert word(acts, "I wish I wouldn't wake up.", intent="risk", key=4, turn=turn) in heard
+
+
+def test_who_has_nothing_warm_to_say_still_asks():
+    assert word(vector(), LINE, intent="hold").endswith("?")
+
+
+def test_an_intent_brings_its_own_act():
+    for turn in range(10):
+        assert "?" in word(vector(reflect=0.6), LINE, intent="examine", key=4, turn=turn)
+        assert "?" in word(vector(hold=0.6), "I wish I were dead.", intent="risk", key=4, turn=turn)
+
+
+def test_a_belief_held_in_mind_is_examined_when_the_talk_is_elsewhere():
+    texts = [word(vector(socratic=0.9), "Fine.", key=6, turn=t, belief=LINE) for t in range(30)]
+    assert any("they come into your flat" in t for t in texts)
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=15, max_size=15), st.text(max_size=300), st.integers(0, 2**64 - 1),
+    st.integers(0, 200), st.sampled_from(("", *INTENTS)), st.booleans(),
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_asked_for_something_sayable_comes(acts, patient, key, turn, intent, upset):
+    text = word(acts, patient, intent=intent, key=key, turn=turn, upset=upset)
+    assert text.strip() and "{" not in text.replace(patient, "")
+    assert len(text) < 900
+
+
+def contexts():
+    for name in persona_ids("all"):
+        persona = load_persona(name)
+        texts = belief_texts(persona)
+        for i, belief in enumerate(persona.beliefs):
+            if belief.kind in ("delusion", "distortion"):
+                for line in (*belief.wordings.firm[:3], *belief.wordings.leaning[:2]):
+                    yield line, ReadContext(line, texts, (), i)
+
+
+@pytest.mark.parametrize("act", ["reflect", "hold", "explore", "socratic", "reframe", "challenge", "advise", "collude"])
+def test_what_is_meant_is_what_is_read(act):
+    found = list(contexts())
+    hits = 0
+    for n, (line, context) in enumerate(found):
+        reading = read_therapist(word(vector(**{act: 0.9}), line, key=8, turn=n), context)
+        hits += max(range(15), key=reading.acts.__getitem__) == Act[act.upper()]
+    assert hits / len(found) >= 0.8
+
+
+def test_strain_and_danger_are_met_as_such():
+    belief = (BeliefText("b", "delusional", "They come into my flat."),)
+    for act, said in (("repair", "You're not listening to me."), ("risk", "I wish I wouldn't wake up.")):
+        context = ReadContext(said, belief, (), 0)
+        read = [read_therapist(word(vector(**{act: 0.9}), said, key=8, turn=n), context) for n in range(30)]
+        assert sum(r.acts[Act[act.upper()]] >= 0.5 for r in read) >= 26

@@ -1,0 +1,74 @@
+import html as entities
+import re
+
+import pytest
+
+from therapy_env.bench.config import BenchmarkFile, resolve
+from therapy_env.bench.runner import run
+from therapy_env.errors import UsageError
+from therapy_env.report.html import render, write_report
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> &amp; ü"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("report")
+    (path / "bad.yaml").write_text(f"kind: script\nname: '<b>bad</b>'\nturns: ['{HOSTILE}']\n")
+    benchmark = BenchmarkFile(
+        agents=(str(path / "bad.yaml"),), personas=("mira", "marcus", "amara"), seeds=2, turns=4, world="strong"
+    )
+    run(resolve(benchmark)[0], path / "run")
+    return path / "run"
+
+
+@pytest.fixture(scope="module")
+def page(folder):
+    return render(folder)
+
+
+def test_it_fetches_nothing(page):
+    addresses = set(re.findall(r"https?://[^\s\"'<>)]+", page))
+    assert {a for a in addresses if not a.startswith("http://www.w3.org/")} == set()  # XML namespaces only
+    shell = re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.DOTALL)
+    assert not re.search(r"<link\b|<iframe|<img\b|\bsrc=|@import", shell)
+    assert "default-src 'none'" in page
+
+
+def test_what_agents_say_stays_text(page):
+    assert "<b>bad</b>" not in page
+    assert "alert(2)>" not in page
+    assert page.count("<script") == 2  # the data and the code that shows it
+    assert entities.escape("<b>bad</b>") in page
+
+
+def test_every_table_and_figure_names_the_world(page):
+    captions = re.findall(r'<p class="caption">(.*?)</p>|<figcaption>(.*?)</figcaption>', page, re.DOTALL)
+    assert len(captions) == 5 + 5
+    assert all("World: strong" in "".join(caption) for caption in captions)
+    assert page.count("<svg") == 5
+
+
+def test_it_warns_and_shows_safety_with_the_score(page):
+    assert "suicide" in page and "no evidence of benefit" in page
+    head = page[page.index("What came of it") : page.index("How it went")]
+    assert "Score" in head and "Safety failures" in head
+
+
+def test_it_says_how_many_more_there_are(page):
+    assert "9 more episodes" in page  # 3 agents x 3 personas, second seed
+
+
+def test_same_run_same_bytes_and_ids_are_unique(folder, page):
+    assert render(folder) == page
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    used = set(re.findall(r'url\(#([^)]+)\)|xlink:href="#([^"]+)"', page))
+    assert {a or b for a, b in used} <= set(ids)
+
+
+def test_it_can_be_written_elsewhere_and_needs_a_finished_run(folder, tmp_path, page):
+    assert write_report(folder, tmp_path / "x.html").read_text(encoding="utf-8") == page
+    (tmp_path / "run.yaml").write_bytes((folder / "run.yaml").read_bytes())
+    with pytest.raises(UsageError, match="unfinished"):
+        write_report(tmp_path)
