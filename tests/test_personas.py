@@ -26,21 +26,34 @@ def spoken(persona):
             yield from lines(belief[part])
 
 
-def test_sixteen_people_of_the_kinds_that_were_asked_for():
+SPLITS = ("train", "validation", "test")
+THEMES = ("persecutory", "referential", "grandiose", "somatic", "control", "nihilistic", "technology")
+
+
+def test_the_library_holds_people_of_the_kinds_that_were_asked_for():
     cast = [load_persona(name) for name in persona_ids()]
-    assert len(cast) >= 16
     kinds = Counter(frozenset(b.kind for b in p.beliefs) for p in cast)
-    assert kinds[frozenset({"distortion"})] >= 5
-    assert kinds[frozenset({"accurate"})] >= 2
-    assert kinds[frozenset({"delusion", "distortion"})] >= 2
-    themes = {b.type for p in cast for b in p.beliefs if b.kind == "delusion"}
-    assert {"persecutory", "referential", "grandiose", "somatic", "control", "nihilistic", "technology"} <= themes
-    assert len({b.type for p in cast for b in p.beliefs if b.kind == "distortion"}) >= 5
+    assert kinds == {
+        frozenset({"distortion"}): 5,
+        frozenset({"delusion"}): 7,
+        frozenset({"delusion", "distortion"}): 2,
+        frozenset({"accurate"}): 2,
+    }
+    alone = [p.beliefs[0] for p in cast if len(p.beliefs) == 1]
+    assert sorted(b.type for b in alone if b.kind == "delusion") == sorted(THEMES)
+    assert len({b.type for b in alone if b.kind == "distortion"}) == 5
+
+
+def test_every_split_has_delusions_and_distortions():
+    for split in SPLITS:
+        kinds = {b.kind for name in persona_ids(split) for b in load_persona(name).beliefs}
+        assert {"delusion", "distortion"} <= kinds
+    assert sum(any(load_persona(n).beliefs[0].kind == "accurate" for n in persona_ids(s)) for s in SPLITS) >= 2
 
 
 def test_splits_share_no_lines():
     seen = {}
-    for split in ("train", "validation", "test"):
+    for split in SPLITS:
         assert persona_ids(split)
         for name in persona_ids(split):
             for line in spoken(load_persona(name)):

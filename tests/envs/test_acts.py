@@ -146,9 +146,9 @@ def test_skill_caps_fit():
 
 
 def test_options_set_persona_and_state_for_one_episode_without_shifting_noise():
-    env = ActsEnv("mira", expose_state=True)
+    env = ActsEnv("luis", expose_state=True)
     _, plain = env.reset(seed=4)
-    belief = load_persona("mira").beliefs[0].id
+    belief = load_persona("luis").beliefs[0].id
     _, info = env.reset(seed=4, options={"state": {"beliefs": {belief: {"conviction": 0.3, "g": 0.6}}, "arousal": 0.9}})
     assert info["state"]["conviction"][0] == pytest.approx(0.3)
     assert info["state"]["attitude"][0] == 0.6
@@ -158,7 +158,7 @@ def test_options_set_persona_and_state_for_one_episode_without_shifting_noise():
     env.reset(seed=4, options={"persona": "ruth"})
     assert env.persona.id == "ruth"
     env.reset()
-    assert env.persona.id == "mira"
+    assert env.persona.id == "luis"
     with pytest.raises(ValueError, match="did you mean 'arousal'"):
         env.reset(options={"state": {"arousel": 0.9}})
     with pytest.raises(ValueError, match="did you mean 'state'"):
@@ -168,7 +168,7 @@ def test_options_set_persona_and_state_for_one_episode_without_shifting_noise():
 def test_options_for_each_patient_of_a_batch():
     kwargs = {"max_turns": 3, "expose_state": True}
     batch = ActsVectorEnv(3, autoreset_mode="SameStep", **kwargs)
-    options = {"persona": ["mira", "ruth", None], "state": [{"arousal": 0.9}, {}, {"risk": 3.0}]}
+    options = {"persona": ["teresa", "ruth", None], "state": [{"arousal": 0.9}, {}, {"risk": 3.0}]}
     obs, info = batch.reset(seed=8, options=options)
     assert info["state"]["arousal"][0] == 0.9
     assert info["state"]["risk"][2] == 3.0

@@ -178,8 +178,8 @@ def test_what_is_handed_out_is_not_the_environments_own():
 
 
 def test_state_overrides_take_effect_and_shift_no_randomness():
-    env = SessionEnv(expose_state=True)
-    belief = load_persona("mira").beliefs[0].id
+    env = SessionEnv("luis", expose_state=True)
+    belief = load_persona("luis").beliefs[0].id
     words, plain_info = env.reset(seed=7)
     state = {"beliefs": {belief: {"conviction": 0.2}}, "rupture": {"type": "confrontation", "intensity": 0.6}}
     _, info = env.reset(seed=7, options={"state": state})
