@@ -15,6 +15,8 @@ from therapy_env.cues import DELUSIONS, DISTORTIONS
 Unit = Annotated[float, Field(ge=0.0, le=1.0)]
 Line = Annotated[str, Field(min_length=2, max_length=600)]
 Lines = tuple[Line, ...]
+Clause = Annotated[str, Field(min_length=2, max_length=120, pattern=r"^[^.?!…]*$")]
+"""Part of a sentence: no capital where there is no name, no closing mark."""
 
 BeliefKind = Literal["delusion", "distortion", "accurate", "congruent"]
 Style = Literal["plain", "upset", "verbose", "reserved", "tangential", "pleasing", "guarded"]
@@ -130,6 +132,9 @@ class Belief(Frozen):
     """Its share in how ill the patient is, relative to the others."""
     wordings: Wordings
     """How the patient says it."""
+    claims: tuple[Clause, ...] = ()
+    """What the belief claims, as clauses that can follow "I know" or "I used to be sure" ("they come in at night");
+    said at the firmness of the moment, in many ways."""
     hints: Lines = Field(min_length=3)
     """What is said instead while it may not be disclosed: near it, never it."""
     evidence_for: Lines = Field(min_length=5)
@@ -287,6 +292,9 @@ class Persona(Frozen):
     """Things that happened lately."""
     goals: Lines = Field(min_length=3)
     """What the patient wants from therapy or from life, in the first person."""
+    steps: tuple[Clause, ...] = ()
+    """Small things that could be done differently, as they follow "I could" ("ask Jo to stay"): taken up in talk of
+    change, refused in talk of staying the same."""
     strengths: Lines = Field(min_length=3)
     """What the patient can do, has kept up, is proud of; first person."""
     affect: Affect

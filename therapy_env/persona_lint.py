@@ -24,7 +24,7 @@ RECOMMENDED: dict[str, int] = {
 """Lines of each kind in ``voice`` that carry 40 turns without repeating."""
 RECOMMENDED_BELIEF: dict[str, int] = {
     "wordings.firm": 7, "wordings.leaning": 7, "wordings.doubtful": 5, "hints": 4, "evidence_for": 8,
-    "evidence_against": 8, "doubts": 5, "alternative.wordings": 5, "keywords": 12, "safety_behaviours": 4,
+    "evidence_against": 8, "doubts": 5, "alternative.wordings": 5, "keywords": 12, "safety_behaviours": 4, "claims": 7,
 }  # fmt: skip
 """The same for the first belief."""
 RECOMMENDED_LATER_BELIEF: dict[str, int] = RECOMMENDED_BELIEF | {
@@ -32,7 +32,7 @@ RECOMMENDED_LATER_BELIEF: dict[str, int] = RECOMMENDED_BELIEF | {
     "doubts": 4,
 }  # fmt: skip
 """The same for the others, which come up less."""
-RECOMMENDED_TOP: dict[str, int] = {"situations": 8, "goals": 4, "strengths": 4, "coping": 4}
+RECOMMENDED_TOP: dict[str, int] = {"situations": 8, "goals": 4, "strengths": 4, "coping": 4, "steps": 6}
 RECOMMENDED_TOPICS = 13
 RECOMMENDED_FACTS = 3
 
@@ -81,8 +81,15 @@ def lint(persona: Persona, path: str | Path, lines: Lines) -> list[Problem]:
     return [Problem(lines.where(path, loc), ".".join(map(str, loc)), message) for loc, message in found]
 
 
+def clauses(persona: Persona) -> Iterator[tuple[Loc, str]]:
+    """Yield place and text of every part of a sentence that the patient can say."""
+    yield from _strings(("steps",), persona.steps)
+    for i, belief in enumerate(persona.beliefs):
+        yield from _strings(("beliefs", i, "claims"), belief.claims)
+
+
 def spoken(persona: Persona) -> Iterator[tuple[Loc, str]]:
-    """Yield place and text of every line that the patient can say."""
+    """Yield place and text of every whole line that the patient can say."""
     yield from _strings(("voice",), persona.voice.model_dump())
     for name in ("coping", "goals", "strengths"):
         yield from _strings((name,), getattr(persona, name))
@@ -171,7 +178,7 @@ def _repeats(persona: Persona) -> Iterator[tuple[Loc, str]]:
 
 
 def _wrong_words(persona: Persona) -> Iterator[tuple[Loc, str]]:
-    for loc, text in spoken(persona):
+    for loc, text in (*spoken(persona), *clauses(persona)):
         if match := _RATING.search(text):
             yield loc, f"states a number for how sure the patient is ({match[0]!r}); say it in words"
         if match := _JARGON.search(text):
@@ -180,7 +187,7 @@ def _wrong_words(persona: Persona) -> Iterator[tuple[Loc, str]]:
             yield loc, f"{match[0]!r} is a therapist's line"
         if method := names_a_method(text):
             yield loc, f"{method!r} may name a method of harm; no persona does"
-        if text.rstrip("\"'”’)")[-1:] not in (".", "?", "!", "…", "—"):
+        if "claims" not in loc and "steps" not in loc and text.rstrip("\"'”’)")[-1:] not in (".", "?", "!", "…", "—"):
             yield loc, "expected a whole sentence, ending in . ? or !"
 
 

@@ -86,8 +86,9 @@ def _field(name: str, field: FieldInfo, depth: int, given: dict[str, Any]) -> It
 def _entries(name: str, inner: Any, least: int, depth: int) -> Iterator[str]:
     pad = "  " * depth
     if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
-        text = f"{PLACEHOLDER.lower()} {name}" if name == "keywords" else f"{PLACEHOLDER} {name.replace('_', ' ')}"
-        stop = "" if name == "keywords" else "."
+        part = name in ("keywords", "claims", "steps")
+        text = f"{PLACEHOLDER.lower()} {name}" if part else f"{PLACEHOLDER} {name.replace('_', ' ')}"
+        stop = "" if part else "."
         yield from (f'{pad}- "{text} {i}{stop}"' for i in range(1, least + 1))
         return
     commented = list(_model(inner, depth + 1, {"id": "first"}))

@@ -14,8 +14,21 @@ OPEN = 0.35
 UPSET = 0.6
 """Arousal above which feelings are told as they are told when upset."""
 
-NEVER_DODGED = frozenset(("greeting", "closing", "thanks", "confirm", "us", "risk", "permission", "homework", "who"))
+NEVER_DODGED = frozenset(
+    ("greeting", "closing", "thanks", "confirm", "us", "risk", "permission", "homework", "who", "ask_back")
+)
 """Kinds of question that are met in some way even when nothing is given away."""
+
+PERSONAL = frozenset(
+    ("evidence", "alternative", "perspective", "certainty", "meaning", "worst", "scale", "feeling", "body", "reasons",
+     "thought", "to_a_friend")
+)
+"""Kinds of question that are passed over where little is given away; plain questions of fact are answered briefly."""
+
+ABOUT_BELIEF = frozenset(
+    ("evidence", "alternative", "certainty", "meaning", "worst", "perspective", "closed", "any", "")
+)
+"""Kinds of question in answer to which a belief is spoken of as often as it is in mind."""
 
 _NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "onset": ("help", "health"),
@@ -101,12 +114,28 @@ def answer_pools(question: Asked, cues: Cues, belief: int, preoccupation: float,
                 return (f"against.{b}", "shared.maybe_other")
             return ("shared.no_other",) if how == "firm" else ("shared.maybe_other", f"against.{b}")
         case "perspective":
-            near = (f"~fact.{question.topic}", "~situations") if question.topic else ("~facts",)
+            who = question.person
+            if question.topic == "health":
+                return ("fact.help", "fact.health", f"shared.others_unsaid.{who}")
             if own and thinks_again:
-                return (f"~against.{b}", *near, "shared.others_doubt", f"against.{b}")
-            return (*near, "shared.others_unsaid", "style.dont_know")
+                return (f"~against.{b}", f"shared.others_doubt.{who}", f"against.{b}")
+            return (f"shared.others_unsaid.{who}", "style.dont_know")
+        case "to_a_friend":
+            return ("shared.to_a_friend", f"against.{b}") if own else ("shared.to_a_friend",)
+        case "thought":
+            return (f"{how}.{b}", f"+{how}.{b}") if own else (f"hints.{b}", "shared.hinting")
+        case "obstacle":
+            return ("stuck", "+staying", "shared.staying")
+        case "trigger":
+            return ("situations", "coping")
+        case "ask_back":
+            return ("shared.asks_back",)
+        case "self":
+            return ("fact.work", "fact.family", "fact.home", "strengths")
         case "certainty":
-            return (f"shared.{how}", f"combo.{how}") if own else ("shared.hinting", f"hints.{b}")
+            if not own:
+                return ("shared.hinting", f"hints.{b}")
+            return (f"shared.{how}", f"+{how}.{b}", f"combo.{how}")
         case "example":
             topical = (f"situation.{question.topic}",) if question.topic else ()
             return (*topical, "situations", f"for.{b}", "shared.told_already")
@@ -117,9 +146,13 @@ def answer_pools(question: Asked, cues: Cues, belief: int, preoccupation: float,
             return (f"shared.often_{often}",)
         case "coping":
             return ("coping", f"safety.{b}", "strengths")
+        case "household":
+            return ("fact.family", "fact.home", "fact.partner", "shared.told_already")
         case "support":
-            who = (f"fact.{question.topic}",) if question.topic in ("family", "partner", "friends") else ()
-            return (*who, "fact.friends", "fact.family", "fact.partner", "shared.not_told")
+            near = (f"fact.{question.topic}",) if question.topic in ("family", "partner", "friends") else ()
+            return (*near, "fact.friends", "fact.family", "fact.partner", "shared.not_told")
+        case "safety":
+            return (f"safety.{b}", "coping") if own else ("coping", "shared.hinting")
         case "reasons":
             return ("risk.protective", "strengths", "goals")
         case "goal":
@@ -139,10 +172,10 @@ def answer_pools(question: Asked, cues: Cues, belief: int, preoccupation: float,
             return (*topical, "fact.day", "fact.mood", "fact.sleep", f"safety.{b}", "fact.leisure", "stuck")
         case "homework":
             if cues.talk == Talk.CHANGE:
-                return ("shared.taking_on", "shared.changing", "combo.changing")
+                return ("shared.taking_on", "+changing", "shared.changing", "combo.changing")
             if cues.talk == Talk.SUSTAIN or cues.answer < OPEN:
-                return ("yes_but", "stuck", "shared.butting", "shared.staying", "combo.staying")
-            return ("shared.might_try", "shared.butting")
+                return ("yes_but", "+staying", "stuck", "shared.butting", "shared.staying", "combo.staying")
+            return ("shared.might_try", "shared.butting", "yes_but")
         case "help":
             return ("fact.help", "goals", "shared.told_already")
         case "presenting":

@@ -5,25 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from therapy_env.core.noise import bits
-from therapy_env.language.speaking_pools import Line, Pools
+from therapy_env.language.speaking_frames import Frame
+from therapy_env.language.speaking_pools import Line, Pools, sentence_keys
 
 _NEAR = 0.75
 """Overlap of words from which a line counts as being about what was asked."""
+_FROM_ANYWHERE = 1.0
+"""The same for lines of pools that do not answer the kind of question by themselves: one rare word is not enough."""
 _BLOCK = 8
 """Draws are made so many at a time."""
 _UNIT = 1.0 / (1 << 53)
+_FRAMED = {"changing": "willing", "staying": "stuck"}
+"""Pool by whose name a framed step goes."""
 
 
 class Chooser:
     """Picks lines for one session, and remembers every sentence that was said."""
 
-    __slots__ = ("closed", "common", "drawn", "heard", "key", "pools", "scores", "slot", "turn", "used")
+    __slots__ = (
+        "closed",
+        "common",
+        "drawn",
+        "frames",
+        "heard",
+        "heard_stems",
+        "key",
+        "last_said",
+        "pools",
+        "scores",
+        "slot",
+        "turn",
+        "used",
+    )
 
-    def __init__(self, pools: Pools, common: dict[str, tuple[Line, ...]], key: int) -> None:
+    def __init__(
+        self, pools: Pools, common: dict[str, tuple[Line, ...]], frames: dict[str, tuple[Frame, ...]], key: int
+    ) -> None:
         self.pools = pools
         self.common = common
+        self.frames = frames
         self.key = key
         self.used: set[str] = set()
+        self.last_said: dict[str, int] = {}
+        self.heard_stems: frozenset[str] = frozenset()
         self.turn = 0
         self.slot = 0
         self.drawn: list[int] = []
@@ -42,6 +66,7 @@ class Chooser:
             closed: whether lines that give the belief away must be kept back.
         """
         self.turn, self.slot, self.heard, self.closed = turn, 0, heard, closed
+        self.heard_stems = rest
         scores: dict[int, float] = {}
         index = self.pools.index
         for stem in sorted(rest):
@@ -72,13 +97,19 @@ class Chooser:
         """Return an unused line of the first pool that has one, and remember it as said.
 
         Lines of the persona's that are near to what was asked come first, from whichever of the pools. A name that
-        begins with ``~`` gives only such lines.
+        begins with ``~`` gives only such lines; one that begins with ``+`` is put together from a frame and a clause.
         """
         scores = self.scores
         found: list[Line] = []
         best: Line | None = None
         best_score = _NEAR
         for name in names:
+            if name[0] == "+":
+                if not found and best is None:
+                    composed = self._composed(name[1:])
+                    if composed is not None:
+                        return composed
+                continue
             if name[0] == "~":
                 pool = self.pools.by_name.get(name[1:], ()) if scores else ()
                 takes = False
@@ -98,7 +129,7 @@ class Chooser:
             if scores:
                 for line in unused:
                     score = scores.get(line.number, 0.0)
-                    if score > best_score and not self._echoes(line):
+                    if score > (best_score if takes else max(best_score, _FROM_ANYWHERE)) and not self._echoes(line):
                         best, best_score = line, score
         if best is None:
             if not found:
@@ -113,6 +144,41 @@ class Chooser:
                     break
         self.used.update(best.sentences)
         return best
+
+    def _composed(self, name: str) -> Line | None:
+        """Return an unsaid sentence of a frame and a clause, and remember it: ``firm.0``, ``pivot.1``, ``changing``."""
+        kind, _, belief = name.partition(".")
+        clauses = self.pools.clauses.get(f"claims.{belief}" if belief else "steps", ())
+        if not clauses or (belief and self.closed):
+            return None
+        # The clause that was said longest ago, and not one that was just heard.
+        turn, last, heard = self.turn, self.last_said, self.heard_stems
+        start = self.draw() % len(clauses)
+        order = sorted(
+            range(len(clauses)),
+            key=lambda i: (
+                2 * len(clauses[i].stems & heard) > len(clauses[i].stems),
+                last.get(clauses[i].text, -1),
+                (i - start) % len(clauses),
+            ),
+        )
+        frames = self.frames[kind]
+        first = self.draw() % len(frames)
+        for fresh in (True, False):
+            for at in order[:4]:
+                clause = clauses[at].text
+                for step in range(len(frames)):
+                    frame = frames[(first + step) % len(frames)]
+                    if fresh and frame.key in self.used:
+                        continue
+                    text = frame.around(clause)
+                    sentences = sentence_keys(text)
+                    if self.used.isdisjoint(sentences):
+                        self.used.update(sentences)
+                        self.used.add(frame.key)
+                        last[clause] = turn
+                        return Line(-1, _FRAMED.get(kind, name), text, sentences)
+        return None
 
     def _echoes(self, line: Line) -> bool:
         return len(line.text) > 24 and line.text[:48] in self.heard
@@ -131,6 +197,7 @@ class Chooser:
 
     def copy(self) -> Chooser:
         """Return a chooser that goes on from here on its own."""
-        other = Chooser(self.pools, self.common, self.key)
+        other = Chooser(self.pools, self.common, self.frames, self.key)
         other.used = set(self.used)
+        other.last_said = dict(self.last_said)
         return other

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from typing import NamedTuple
 
 from therapy_env.language.features import normalised
 from therapy_env.language.speaking_phrases import phrases
@@ -20,6 +21,8 @@ from therapy_env.persona import Persona
 
 _SENTENCE = re.compile(r"[^.?!…]+(?:[.?!…]+[\"')\]]*|$)")
 _KEY = re.compile(r"[^\w]+")
+_OPENS = re.compile(r"(?<!\w)['‘]")
+_CLOSES = re.compile(r"['’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,22 @@ class Line:
     """The words."""
     sentences: tuple[str, ...]
     """Its sentences, stripped to their words: what is remembered as said."""
+    parts: tuple[str, ...] = ()
+    """The words of each of its sentences, where it can stop after the first; else empty."""
     tells: bool = False
     """Whether it gives away a belief that may not be disclosed yet."""
 
 
 Pool = tuple[Line, ...]
+
+
+class Clause(NamedTuple):
+    """A claim or a step: part of a sentence."""
+
+    text: str
+    """The words."""
+    stems: frozenset[str]
+    """Stems of its content words."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -50,12 +64,25 @@ class Pools:
     """Stem -> (line number, how much the stem tells), for the lines that can answer a question."""
     lines: Pool
     """By number."""
+    clauses: Mapping[str, tuple[Clause, ...]]
+    """``claims.N`` of each belief, and ``steps``."""
 
 
 def sentence_keys(text: str) -> tuple[str, ...]:
     """Return the sentences of ``text``, each stripped to its words in lower case."""
     keys = (_KEY.sub(" ", normalised(part)).strip() for part in _SENTENCE.findall(text))
     return tuple(key for key in keys if key)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the sentences of a line that can stop after the first one; an open quotation cannot."""
+    parts = tuple(part.strip() for part in _SENTENCE.findall(text))
+    if len(parts) < 2 or len(parts[0]) < 12 or not all(_KEY.sub("", part) for part in parts):
+        return ()
+    first = parts[0]
+    if first.count('"') % 2 or len(_OPENS.findall(first)) != len(_CLOSES.findall(first)):
+        return ()
+    return parts
 
 
 _VOICED = (
@@ -152,7 +179,8 @@ def _build(persona: Persona) -> Pools:
         looked_up = name in _ANSWERING or name.split(".")[0] in _ANSWERING
         for text in texts:
             stems = content_stems(text)
-            line = Line(len(lines), name, text, sentence_keys(text), _gives_away(keyword_stems, name, stems))
+            tells = _gives_away(keyword_stems, name, stems)
+            line = Line(len(lines), name, text, sentence_keys(text), _parts(text), tells)
             lines.append(line)
             pools.setdefault(name, []).append(line)
             if looked_up:
@@ -167,7 +195,10 @@ def _build(persona: Persona) -> Pools:
     by_name = {name: tuple(own) for name, own in pools.items()}
     by_name["situations"] = tuple(situations)
     by_name["facts"] = tuple(line for line in lines if line.pool.startswith("fact."))
-    return Pools(by_name, index, tuple(lines))
+    said: list[tuple[str, Iterable[str]]] = [("steps", persona.steps)]
+    said += [(f"claims.{i}", belief.claims) for i, belief in enumerate(persona.beliefs)]
+    clauses = {name: tuple(Clause(text, content_stems(text)) for text in texts) for name, texts in said}
+    return Pools(by_name, index, tuple(lines), clauses)
 
 
 _BUILT: dict[int, tuple[weakref.ref[Persona], Pools]] = {}
@@ -197,7 +228,11 @@ def shared_pools() -> dict[str, Pool]:
     """Return what any patient might say, by what it is for; names begin with ``shared.``."""
     found: dict[str, Pool] = {}
     for name, texts in phrases("shared.yaml").items():
-        if isinstance(texts, list):
+        if isinstance(texts, list) and any("{P}" in text or "{p}" in text for text in texts):
+            for who in ("she", "he", "they"):
+                said = (text.replace("{P}", who.capitalize()).replace("{p}", who) for text in texts)
+                found[f"shared.{name}.{who}"] = _pool(f"shared.{name}", said)
+        elif isinstance(texts, list):
             found[f"shared.{name}"] = _pool(f"shared.{name}", texts)
         elif isinstance(texts, dict):
             for kind, halves in texts.items():

@@ -36,6 +36,8 @@ class Asked:
     """Stems of the content words of the question itself."""
     words: int
     """Number of words in the turn."""
+    person: str = "they"
+    """Pronoun of the person who is asked about: she, he or they."""
 
 
 NOTHING = Asked("", "", frozenset(), frozenset(), 0)
@@ -127,6 +129,18 @@ def _first_words(pattern: str) -> set[str]:
 _WEAK = {"confirm": 0.4, "permission": 0.9, "thanks": 0.3, "greeting": 0.35, "more": 0.5, "closing": 0.8}
 """What these kinds weigh against a substantive question asked in the same turn."""
 _ENDS = frozenset(".?!;\n")
+_WH = frozenset(("how", "what", "when", "where", "which", "who", "why"))
+"""First words of a question that yes or no does not answer."""
+_CLEFT = re.compile(r"\b(?:is|was|s) (?:that|how|the way|what)\b")
+"""Marks *what strikes me is that ...* as no question."""
+_SHE = frozenset(
+    ("mother", "mum", "mom", "mam", "sister", "wif", "wife", "daughter", "girlfriend", "grandmother", "gran", "nan",
+     "grandma", "aunt", "niec", "niece", "mother-in-law", "fiancee")
+)  # fmt: skip
+_HE = frozenset(
+    ("father", "dad", "brother", "husband", "son", "boyfriend", "grandfather", "grandad", "grandpa", "uncl", "uncle",
+     "nephew", "father-in-law", "fiance")
+)  # fmt: skip
 
 
 @lru_cache(maxsize=512)
@@ -149,7 +163,7 @@ def asked(text: str) -> Asked:
     length = 0
     words = 0
     question = False
-    order = 0
+    order = begun = 0
     for match in _WORD.finditer(low + "\n"):
         word = match[0]
         if word[0] not in _ENDS:
@@ -164,7 +178,7 @@ def asked(text: str) -> Asked:
             if rules is not None:
                 at = match.start()
                 for pattern, kind, weight in rules:
-                    if pattern.match(low, at):
+                    if (kind != "confirm" or first not in _WH) and pattern.match(low, at):
                         kinds[kind] = kinds.get(kind, 0.0) + weight
             topic = topic_table.get(word)
             if topic is not None:
@@ -177,6 +191,8 @@ def asked(text: str) -> Asked:
             continue
         order += 1
         opens = first in tables.opening or first.split("'")[0] in tables.opening
+        if opens and first == "what" and "?" not in word and _CLEFT.search(low, begun, match.start()):
+            opens = False
         asking = "?" in word or first in tables.leading or (first, second) in tables.asking
         if not asking and "?" not in low:
             asking = opens
@@ -207,6 +223,7 @@ def asked(text: str) -> Asked:
             for topic, weight in topics.items():
                 context[topic] = context.get(topic, 0.0) + 0.3 * weight
         first = second = ""
+        begun = match.end()
         kinds, topics, mine = {}, {}, set()
     if not words:
         return NOTHING
@@ -223,4 +240,5 @@ def asked(text: str) -> Asked:
         frozenset(stems),
         frozenset(question_stems) if best_kind else frozenset(),
         words,
+        "she" if question_stems & _SHE else "he" if question_stems & _HE else "they",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from therapy_env.acts import Act, TurnReading, Uptake
 from therapy_env.cues import Cues, Talk
-from therapy_env.language.speaking_answers import DOUBTFUL
+from therapy_env.language.speaking_answers import DOUBTFUL, FIRM
 from therapy_env.language.speaking_questions import Asked
 
 Reaction = tuple[float, tuple[str, ...]]
@@ -18,6 +18,19 @@ _NO_ODDITY = frozenset(("too_long", "stale", "empty"))
 def odd(reading: TurnReading) -> bool:
     """Return whether the turn is no therapy at all: another language, talk to the simulator, a list of techniques."""
     return any(flag not in _NO_ODDITY for flag in reading.flags)
+
+
+def complaint(reading: TurnReading) -> str:
+    """Return the pool of complaints that fits what the therapist's turn did."""
+    acts = reading.acts
+    weighed = (
+        (max(acts[Act.ADVISE], acts[Act.EDUCATE]), "shared.complaining_told"),
+        (max(acts[Act.CHALLENGE], acts[Act.STIGMA], 0.8 * acts[Act.REFRAME]), "shared.complaining_doubted"),
+        (max(acts[Act.PROBE], acts[Act.SOCRATIC], 0.7 * acts[Act.EXPLORE]), "shared.complaining_asked"),
+        (0.4 * (1.0 - reading.fit), "shared.complaining_unheard"),
+    )
+    strength, pool = max(weighed)
+    return pool if strength > 0.2 else "shared.complaining"
 
 
 def reaction(reading: TurnReading, question: Asked, cues: Cues, *, strained: bool, chance: float) -> Reaction | None:
@@ -45,6 +58,10 @@ def reaction(reading: TurnReading, question: Asked, cues: Cues, *, strained: boo
         return (8.0, ("shared.needs_no_sorry", "held")) if chance < 0.6 else None
     if acts[Act.CHALLENGE] > _PRESENT and (cues.firmness >= DOUBTFUL or cues.talk == Talk.SUSTAIN):
         return 9.4, ("pressed", "shared.pressing")
+    if acts[Act.REFRAME] > _PRESENT and not question.kind:
+        if cues.firmness >= FIRM and cues.insight < 0.4:
+            return 9.2, (("shared.unmoved", "pressed") if chance < 0.7 else ("pressed", "shared.unmoved"))
+        return 9.2, ("shared.considering",)
     if acts[Act.ADVISE] > _PRESENT and cues.talk != Talk.CHANGE:
         return 9.3, ("yes_but", "shared.butting")
     if question.words > 150:

@@ -20,22 +20,47 @@ class Habits(NamedTuple):
 
 
 HABITS: dict[str, Habits] = {
-    "plain": Habits((2, 3, 0.4), 0.16, 0.04, True),
-    "upset": Habits((2, 3, 0.4), 0.2, 0.08, True),
-    "verbose": Habits((3, 3, 0.5), 0.22, 0.1, True),
-    "reserved": Habits((2, 2, 0.5), 0.14, 0.06, False),
-    "tangential": Habits((2, 3, 0.4), 0.25, 0.18, True),
-    "pleasing": Habits((2, 3, 0.4), 0.22, 0.14, True),
-    "guarded": Habits((2, 2, 0.5), 0.16, 0.1, False),
+    "plain": Habits((2, 3, 0.25), 0.12, 0.03, True),
+    "upset": Habits((2, 3, 0.3), 0.15, 0.06, True),
+    "verbose": Habits((2, 3, 0.6), 0.18, 0.1, True),
+    "reserved": Habits((1, 2, 0.6), 0.1, 0.05, False),
+    "tangential": Habits((2, 3, 0.3), 0.18, 0.16, True),
+    "pleasing": Habits((2, 3, 0.3), 0.18, 0.12, True),
+    "guarded": Habits((1, 2, 0.7), 0.12, 0.08, False),
 }
 """By style."""
 
 _LAST_SENTENCE = re.compile(r"(?:^|[.?!] )([^.?!]{2,60})\.$")
+_SHOUT = re.compile(r"(?<=[.?…])!+|!+(?=\?)")
+_LOWERED = re.compile(r"(?:The|They|He|She|We|You|My|It|That|This|There|If|When|Maybe|Perhaps|One|On|At)\b(?!')")
+_KEPT = re.compile(r"I(?:'\w+)? ")
+_AGAINST = ("Still, ", "All the same, ", "But ", "Even so, ")
+_ALONG = ("So ", "And ")
 
 
 def exclaimed(text: str) -> str:
     """Return ``text`` with a short last sentence called out."""
     return text[:-1] + "!" if _LAST_SENTENCE.search(text) else text
+
+
+def calmed(text: str) -> str:
+    """Return ``text`` as it is said in a level voice: nothing is called out."""
+    return _SHOUT.sub("", text).replace("!", ".") if "!" in text else text
+
+
+def led_into(text: str, *, against: bool, draw: float) -> str:
+    """Return ``text`` begun with a word that joins it to what was said before, where its beginning allows that.
+
+    Args:
+        text: a line that begins with a capital.
+        against: whether it stands against what was said before.
+        draw: from [0, 1); decides the word.
+    """
+    words = _AGAINST if against else _ALONG
+    word = words[int(draw * len(words))]
+    if _KEPT.match(text):
+        return word + text
+    return word + text[0].lower() + text[1:] if _LOWERED.match(text) else text
 
 
 def joined(parts: list[str]) -> str:
