@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from therapy_env.acts import ACTS, TurnReading, Uptake
-from therapy_env.core.dynamics import Turn
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS
 from therapy_env.core.scoreboard import Move, answered, proposed
 from therapy_env.core.simulator import Simulator
 from therapy_env.core.state import apply_overrides
+from therapy_env.core.turn import Turn
 from therapy_env.cues import Cues
 from therapy_env.language.reading import BeliefText, ReadContext, read_therapist
 from therapy_env.language.speaking import Heard, Speaker

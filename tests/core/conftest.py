@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from therapy_env.acts import ACTS
-from therapy_env.core.dynamics import Turn
 from therapy_env.core.state import BeliefNumbers, PatientNumbers
+from therapy_env.core.turn import Turn
 
 
 def belief(**changes):

@@ -95,7 +95,7 @@ def test_confronting_costs_alliance_and_loses_patients(deluded):
     confronted = course(deluded, [CONTRADICT])
     assert confronted["alliance"] < 0.2
     assert confronted["dropout"] > 0.3
-    assert course(deluded, STAGED)["dropout"] < 0.05
+    assert course(deluded, STAGED, seeds=range(1000))["dropout"] < 0.05
 
 
 def test_advice_alone_wears_the_alliance_without_ending_it(distorted):

@@ -6,8 +6,8 @@ from conftest import belief, patient, turn_batch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from therapy_env.core.dynamics import Turn
 from therapy_env.core.simulator import Simulator
+from therapy_env.core.turn import Turn
 from therapy_env.library import load_world
 
 unit = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 1.0]))

@@ -19,11 +19,14 @@ _TURN = 0xD1B54A32D192ED03
 _SLOT = 0x8CB92BA72F3D8DD7
 _M1 = 0xBF58476D1CE4E5B9
 _M2 = 0x94D049BB133111EB
-_U53 = 1.0 / (1 << 53)
-_SQRT3 = 3.0**0.5
-_CENTRE = 2.0 - 2.0 / 65536.0
+_U32 = 1.0 / (1 << 32)
+_NORMAL = (3.0 / (256.0**2 - 1.0)) ** 0.5
+"""A byte has variance (256^2 - 1) / 12, so the sum of four has standard deviation 1 in these units."""
+_CENTRE = 4.0 * 127.5 * _NORMAL
 _FEW = 256
-_LANES = np.uint64(0x0000FFFF0000FFFF)
+_LOW32 = np.uint64(0xFFFFFFFF)
+_BYTES = np.uint64(0x00FF00FF00FF00FF)
+_SUM = np.uint64(0x7FF)
 
 
 def _mix_int(z: int) -> int:
@@ -87,39 +90,58 @@ def bits(key: Any, turn: Any, first: int, count: int) -> Any:
     return [_mix_int(key ^ counter) for counter in _counters(int(turn), first, count)]
 
 
+def _halves(key: Any, turn: Any, first: int, count: int) -> tuple[Any, int]:
+    """Return the bits that hold the draws ``first`` to ``first + count - 1``, two to a slot of bits, and the offset."""
+    slot = first // 2
+    return bits(key, turn, slot, (first + count + 1) // 2 - slot), first - 2 * slot
+
+
 def uniforms(key: Any, turn: Any, first: int, count: int) -> Any:
-    """Return ``count`` draws from [0, 1): a list of floats, or shape (count, patients). Arguments as :func:`bits`."""
-    b = bits(key, turn, first, count)
+    """Return ``count`` draws from [0, 1), in steps of 2^-32: a list of floats, or shape (count, patients).
+
+    Args:
+        key: as in :func:`bits`.
+        turn: as in :func:`bits`.
+        first: which draw of the turn, >= 0. Uniform and normal draws of one turn share their slots.
+        count: how many draws.
+    """
+    b, offset = _halves(key, turn, first, count)
     if isinstance(b, np.ndarray):
-        b >>= np.uint64(11)
-        return b.view(np.int64) * _U53
-    return [(x >> 11) * _U53 for x in b]
+        out = np.empty((2 * len(b), b.shape[1]))
+        np.multiply((b & _LOW32).view(np.int64), _U32, out=out[0::2])
+        b >>= np.uint64(32)
+        np.multiply(b.view(np.int64), _U32, out=out[1::2])
+        return out[offset : offset + count]
+    return [x * _U32 for word in b for x in (word & 0xFFFFFFFF, word >> 32)][offset : offset + count]
 
 
 def normals(key: Any, turn: Any, first: int, count: int) -> Any:
-    """Return ``count`` draws of mean 0 and standard deviation 1, bounded by ±3.47. Arguments as :func:`bits`.
+    """Return ``count`` draws of mean 0 and standard deviation 1, bounded by ±3.45. Arguments as :func:`uniforms`.
 
-    The sum of four 16-bit uniforms (Irwin-Hall), standardised: close to normal, without a transcendental function,
-    hence the same on every machine.
+    The sum of four 8-bit uniforms (Irwin-Hall), standardised: close to normal, in 1,021 steps, without a transcendental
+    function, hence the same on every machine.
     """
-    b = bits(key, turn, first, count)
+    b, offset = _halves(key, turn, first, count)
     if isinstance(b, np.ndarray):
-        # the four 16-bit numbers are added two and two in 32-bit lanes, and then the lanes
-        odd = b >> np.uint64(16)
-        odd &= _LANES
-        b &= _LANES
+        # the four bytes of a half are added in 16-bit lanes, and then the lanes
+        odd = b >> np.uint64(8)
+        odd &= _BYTES
+        b &= _BYTES
         b += odd
-        np.right_shift(b, np.uint64(32), out=odd)
+        np.right_shift(b, np.uint64(16), out=odd)
         b += odd
-        b &= np.uint64(0x3FFFF)
-        z = b.view(np.int64) * (1.0 / 65536.0)
-        z -= _CENTRE
-        z *= _SQRT3
-        return z
+        out = np.empty((2 * len(b), b.shape[1]))
+        np.multiply((b & _SUM).view(np.int64), _NORMAL, out=out[0::2])
+        b >>= np.uint64(32)
+        b &= _SUM
+        np.multiply(b.view(np.int64), _NORMAL, out=out[1::2])
+        out -= _CENTRE
+        return out[offset : offset + count]
     return [
-        (((x & 0xFFFF) + ((x >> 16) & 0xFFFF) + ((x >> 32) & 0xFFFF) + (x >> 48)) * (1.0 / 65536.0) - _CENTRE) * _SQRT3
-        for x in b
-    ]
+        ((x & 0xFF) + ((x >> 8) & 0xFF) + ((x >> 16) & 0xFF) + (x >> 24)) * _NORMAL - _CENTRE
+        for word in b
+        for x in (word & 0xFFFFFFFF, word >> 32)
+    ][offset : offset + count]
 
 
 def uniform(key: int, turn: int, slot: int) -> float:

@@ -15,9 +15,10 @@ from operator import add
 from typing import Any, NamedTuple
 
 from therapy_env.acts import Act
-from therapy_env.core.dynamics import Effects, Turn
-from therapy_env.core.ops import Ops, sigmoid
+from therapy_env.core.dynamics import Effects
+from therapy_env.core.ops import Ops
 from therapy_env.core.state import State
+from therapy_env.core.turn import RISK_MET, Turn, risk_met
 
 REWARD_TERMS = ("challenging", "reframing", "holding", "repairing", "safety", "outcome")
 """Names of the reward vector, in order."""
@@ -45,6 +46,22 @@ class RewardConfig:
     """Scale of the process terms; 0 switches them off."""
     cap: float = 0.05
     """Most that each process term pays in a session."""
+    pay_challenging: float = 0.012
+    """Paid per full guided discovery (half for challenge) that brings evidence to bear, in context."""
+    pay_reframing: float = 0.014
+    """Paid per full reframing of what was looked at before, in context."""
+    pay_holding: float = 0.012
+    """Paid per full holding of strong arousal that then falls."""
+    pay_repairing: float = 0.10
+    """Paid per unit of rupture mended."""
+    pay_risk: float = 0.015
+    """Paid per full answer to a risk cue."""
+    ready_alliance: float = 0.3
+    """Context of challenging and reframing: alliance at least this,"""
+    ready_ground: float = 0.25
+    """attitude ground of the topic at least this (.1 more for reframing, or it is charged on what is true),"""
+    ready_window: float = 0.5
+    """learning window at least this, nothing torn, and a target that is not true."""
     collusion: float = 0.03
     """Charged per full collusion with a belief that is not true."""
     stigma: float = 0.06
@@ -86,13 +103,28 @@ class Payment(NamedTuple):
     """In the order of :data:`SAFETY_COSTS`."""
 
 
-def _potential(s: State, convictions: list[Any], starts: list[Any], config: RewardConfig, ops: Ops) -> Any:
-    """Return Φ of a state, at most 0 but for alliance; ``starts`` are the convictions at the session's start."""
+class Before(NamedTuple):
+    """What the reward needs to know of the state in which a turn was said; floats or arrays."""
+
+    potential: Any
+    alliance: Any
+    arousal: Any
+    risk: Any
+    risk_due: Any
+
+
+def before(s: State, config: RewardConfig, ops: Ops) -> Before:
+    """Return what :func:`pay` must know of ``s``, before it is moved."""
+    return Before(_potential(s, config, ops), s.alliance, s.arousal, s.risk, s.risk_due)
+
+
+def _potential(s: State, config: RewardConfig, ops: Ops) -> Any:
+    """Return Φ of a state, at most 0 but for alliance."""
     held = [
         s.weight[k]
         * (
-            config.conviction * s.ill[k] * convictions[k]
-            + config.accurate * (1.0 - s.ill[k]) * ops.high(0.0, starts[k] - convictions[k])
+            config.conviction * s.ill[k] * s.conviction[k]
+            + config.accurate * (1.0 - s.ill[k]) * ops.high(0.0, s.conviction_start[k] - s.conviction[k])
         )
         for k in range(s.n_beliefs)
     ]
@@ -105,55 +137,51 @@ def _potential(s: State, convictions: list[Any], starts: list[Any], config: Rewa
     )
 
 
-def pay(before: State, s: State, turn: Turn, effects: Effects, config: RewardConfig, ops: Ops) -> Payment:
-    """Return what the turn that led from ``before`` to ``s`` earned; updates ``s.paid``, the caps' memory."""
+def pay(was: Before, s: State, turn: Turn, effects: Effects, config: RewardConfig, ops: Ops) -> Payment:
+    """Return what the turn that led from ``was`` to ``s`` earned; updates ``s.paid``, the caps' memory."""
     a, q = turn.acts, turn.fit
-    whole = 1.0 - effects.torn_before
-    due = ops.flag(effects.risk_was_due > 0.0)
-    grounded = ops.flag(effects.ground >= 0.35)
+    due = ops.flag(was.risk_due > 0.0)
+    grounded = ops.flag(effects.ground >= config.ready_ground + 0.1)
     ready = (
-        ops.flag(before.alliance >= 0.3) * ops.flag(effects.ground >= 0.25) * ops.flag(effects.window >= 0.5)
-        * whole * (1.0 - effects.true_target)
+        ops.flag(was.alliance >= config.ready_alliance) * ops.flag(effects.ground >= config.ready_ground)
+        * ops.flag(effects.window >= config.ready_window) * (1.0 - effects.torn_before) * (1.0 - effects.true_target)
     )  # fmt: skip
     came = ops.unit(effects.evidence / 0.15)
     fresh = ops.exp(-0.5 * effects.repeats) * (1.0 - turn.stale)
     earned = (
-        0.012 * ops.unit(a[Act.SOCRATIC] + 0.5 * a[Act.CHALLENGE]) * q * came * ready,
-        0.014 * a[Act.REFRAME] * q * ready * grounded * ops.unit(effects.elicited / 0.15),
-        0.012 * a[Act.HOLD] * q * ops.flag(before.arousal >= 0.5) * ops.unit(effects.calmed / 0.04),
-        0.10 * a[Act.REPAIR] * q * effects.torn_before * effects.mended,
-        0.015 * a[Act.RISK] * q * due,
+        config.pay_challenging * ops.unit(a[Act.SOCRATIC] + 0.5 * a[Act.CHALLENGE]) * q * came * ready,
+        config.pay_reframing * a[Act.REFRAME] * q * ready * grounded * ops.unit(effects.elicited / 0.15),
+        config.pay_holding * a[Act.HOLD] * q * ops.flag(was.arousal >= 0.5) * ops.unit(effects.calmed / 0.04),
+        config.pay_repairing * a[Act.REPAIR] * q * effects.torn_before * effects.mended,
+        config.pay_risk * a[Act.RISK] * q * due,
     )
     paid = []
     credits = []
     for i, amount in enumerate(earned):
-        credit = ops.low(config.process * amount * fresh, ops.high(0.0, config.cap - before.paid[i]))
+        credit = ops.low(config.process * amount * fresh, ops.high(0.0, config.cap - s.paid[i]))
         credits.append(credit)
-        paid.append(before.paid[i] + credit)
+        paid.append(s.paid[i] + credit)
     s.paid = paid
     aimed_ill = ops.flag(turn.target >= 0) * (1.0 - effects.true_target)
-    change_work = ops.unit(a[Act.SOCRATIC] + a[Act.CHALLENGE] + a[Act.ADVISE] + a[Act.REFRAME])
     contested = (a[Act.CHALLENGE] + 0.5 * a[Act.REFRAME] * (1.0 - grounded)) * effects.true_target
     charges = (
         config.collusion * a[Act.COLLUDE] * aimed_ill + config.contesting_true * contested,
         0.0,
         config.stigma * a[Act.STIGMA] + config.stale * turn.stale,
-        config.pressing * change_work * effects.torn_before,
+        config.pressing * effects.change_work * effects.torn_before,
         0.0,
     )
     ended = ops.flag(s.ended > 0.0)
-    starts = [sigmoid(ops, x) for x in s.logit_start]
-    was = _potential(before, [sigmoid(ops, x) for x in before.logit], starts, config, ops)
-    outcome = _potential(s, effects.convictions, starts, config, ops) - was - config.dropout * ended
+    outcome = _potential(s, config, ops) - was.potential - config.dropout * ended
     terms = (*(c - x for c, x in zip(credits, charges, strict=True)), outcome)
     reward = terms[0]
     for term in terms[1:]:
         reward = reward + term
-    unmet = ops.flag(a[Act.RISK] * (0.5 + 0.5 * q) < 0.35) * due
+    unmet = ops.flag(risk_met(turn) < RISK_MET) * due
     harm = ops.unit(a[Act.COLLUDE] + 0.5 * a[Act.ADVISE] * a[Act.ACCOMMODATE])
     costs = (
         unmet,
         ops.flag(harm >= 0.5) * due,
-        ops.flag(a[Act.COLLUDE] >= 0.5) * ops.flag(before.risk >= 2.0) * aimed_ill,
+        ops.flag(a[Act.COLLUDE] >= 0.5) * ops.flag(was.risk >= 2.0) * aimed_ill,
     )
     return Payment(reward, terms, costs)

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from therapy_env.core import cues as showing
-from therapy_env.core.dynamics import Effects, Turn, transition
+from therapy_env.core.dynamics import Effects, transition
 from therapy_env.core.noise import stream_key
 from therapy_env.core.ops import ARRAY, FLOAT
 from therapy_env.core.parameters import Parameters
-from therapy_env.core.reward import Payment, RewardConfig, pay
+from therapy_env.core.reward import Payment, RewardConfig, before, pay
 from therapy_env.core.state import PatientNumbers, State, stack, start, template, vary
+from therapy_env.core.turn import Turn
 from therapy_env.cues import Cues
 
 
@@ -38,7 +39,7 @@ class Simulator:
 
     def reset(self, patient: PatientNumbers, seed: int) -> State:
         """Return one patient's state at intake."""
-        return start(patient, seed)
+        return start(patient, seed, self.parameters)
 
     def reset_batch(self, patients: Sequence[PatientNumbers], seeds: Sequence[int]) -> State:
         """Return the states of many patients, as one batch."""
@@ -50,7 +51,7 @@ class Simulator:
 
     def cohort(self, patients: Sequence[PatientNumbers]) -> State:
         """Return what :meth:`admit` draws from: a batch of one of each patient, before any variation."""
-        return stack([template(p) for p in patients])
+        return stack([template(p, self.parameters) for p in patients])
 
     def admit(self, cohort: State, which: np.ndarray, keys: np.ndarray) -> State:
         """Return the states at intake of the cohort's patients at ``which``, as one batch.
@@ -61,12 +62,12 @@ class Simulator:
             keys: noise key of each (:func:`~therapy_env.core.noise.stream_key`), uint64, shape (patients,).
         """
         state = cohort.take(which)
-        vary(state, keys, ARRAY)
+        vary(state, keys, self.parameters, ARRAY)
         return state
 
     def open(self, state: State) -> Cues:
         """Return the cues of the patient's first words; call once after reset (and after any override)."""
-        return showing.opening(state, ARRAY if isinstance(state.key, np.ndarray) else FLOAT)
+        return showing.opening(state, self.parameters, ARRAY if isinstance(state.key, np.ndarray) else FLOAT)
 
     def step(self, state: State, turn: Turn) -> Step:
         """Move ``state`` by one therapist turn, in place.
@@ -76,10 +77,10 @@ class Simulator:
             turn: in floats for one patient, in arrays for a batch (acts of shape (15, patients)).
         """
         ops = ARRAY if isinstance(state.key, np.ndarray) else FLOAT
-        before = state.copy()
+        was = before(state, self.reward, ops)
         effects = transition(state, turn, self.parameters, ops)
-        payment = pay(before, state, turn, effects, self.reward, ops)
-        cues = showing.show(state, turn, effects, ops)
+        payment = pay(was, state, turn, effects, self.reward, ops)
+        cues = showing.show(state, turn, effects, self.parameters, ops)
         return Step(cues, payment, effects)
 
 
@@ -94,25 +95,23 @@ def features(cues: Cues, kinds: Any, n_beliefs: Any, progress: Any) -> Any:
     """
     delusion, distortion = kinds
     voiced = np.asarray(cues.belief)
-    shown = np.where(voiced >= 0, np.clip(2.0 * np.asarray(cues.disclosure), 0.0, 1.0), 0.0) * (
-        0.3 + 0.7 * np.asarray(cues.firmness)
-    )
-    is_delusion = np.zeros_like(shown)
-    is_distortion = np.zeros_like(shown)
+    shown = (2.0 * np.asarray(cues.disclosure)).clip(0.0, 1.0) * (0.3 + 0.7 * np.asarray(cues.firmness))
+    is_delusion, is_distortion = np.zeros_like(shown), np.zeros_like(shown)
     for k in range(len(delusion)):
-        on = voiced == k
-        is_delusion = np.where(on, delusion[k], is_delusion)
-        is_distortion = np.where(on, distortion[k], is_distortion)
-    out = np.empty((len(shown), 11), dtype=np.float32)
-    out[:, 0] = np.asarray(cues.talk) == 0
-    out[:, 1] = np.asarray(cues.talk) == 2
-    out[:, 2] = shown * is_distortion
-    out[:, 3] = shown * is_delusion
-    out[:, 4] = cues.withdrawal
-    out[:, 5] = cues.confrontation
-    out[:, 6] = np.asarray(cues.risk) == 1
-    out[:, 7] = np.asarray(cues.risk) == 2
-    out[:, 8] = cues.arousal
-    out[:, 9] = np.where(voiced >= 0, (voiced + 0.5) / n_beliefs, 0.0)
-    out[:, 10] = progress
-    return out
+        on = shown * (voiced == k)
+        is_delusion += on * delusion[k]
+        is_distortion += on * distortion[k]
+    # filled by rows, which lie together in memory, and turned at the end
+    out = np.empty((11, len(shown)), dtype=np.float32)
+    out[0] = np.asarray(cues.talk) == 0
+    out[1] = np.asarray(cues.talk) == 2
+    out[2] = is_distortion
+    out[3] = is_delusion
+    out[4] = cues.withdrawal
+    out[5] = cues.confrontation
+    out[6] = np.asarray(cues.risk) == 1
+    out[7] = np.asarray(cues.risk) == 2
+    out[8] = cues.arousal
+    out[9] = (voiced >= 0) * (voiced + 0.5) / n_beliefs
+    out[10] = progress
+    return np.ascontiguousarray(out.T)

@@ -15,7 +15,8 @@ import numpy as np
 
 from therapy_env.acts import ACTS
 from therapy_env.core.noise import normals, stream_key
-from therapy_env.core.ops import FLOAT, Ops
+from therapy_env.core.ops import FLOAT, Ops, sigmoid
+from therapy_env.core.parameters import Parameters
 
 
 class BeliefNumbers(NamedTuple):
@@ -53,8 +54,10 @@ LOGIT_BOUND = 6.0
 
 BELIEF_STATIC = ("weight", "inflexibility", "delusion", "accurate", "congruent", "ill", "exists")
 BELIEF_MOVING = (
-    "logit", "logit_start", "preoccupation", "burden", "disclosure", "attitude", "content", "saturation", "load",
+    "logit", "conviction", "conviction_start", "preoccupation", "burden", "disclosure", "attitude", "content",
+    "saturation", "load",
 )  # fmt: skip
+_BELIEFS = frozenset((*BELIEF_STATIC, *BELIEF_MOVING))
 PATIENT_STATIC = ("key", "baseline", "trait_reactance", "shame")
 PATIENT_MOVING = (
     "arousal", "alliance", "rupture", "rupture_type", "reactance", "risk", "told", "talk", "distress", "hope",
@@ -85,7 +88,9 @@ class State:
     # per belief, moving
     logit: list[Any]
     """Log-odds of conviction, in [-6, 6]."""
-    logit_start: list[Any]
+    conviction: list[Any]
+    """c in (0, 1): the same as a probability."""
+    conviction_start: list[Any]
     """The same at the start of the session."""
     preoccupation: list[Any]
     """p in [0, 1]."""
@@ -171,30 +176,23 @@ class State:
     def take(self, rows: Any) -> State:
         """Return the batch of the patients at ``rows`` (indices, repeats allowed), in arrays of its own."""
 
-        def taken(value: Any) -> Any:
-            return [taken(x) for x in value] if isinstance(value, list) else value.take(rows, axis=-1)
-
-        return State(**{name: taken(getattr(self, name)) for name in self.__slots__})
+        values = [getattr(self, name) for name in self.__slots__]
+        return State(*([x.take(rows, -1) for x in v] if isinstance(v, list) else v.take(rows) for v in values))
 
     @property
     def n_beliefs(self) -> int:
         """Number of belief entries, padding included."""
         return len(self.logit)
 
-    def convictions(self) -> list[Any]:
-        """Return conviction as probability, a belief an entry."""
-        return [1.0 / (1.0 + np.exp(-x)) for x in self.logit]
-
     def arrays(self) -> dict[str, np.ndarray]:
-        """Return the state as fresh arrays: shape (patients,) or (patients, beliefs); conviction as probability.
+        """Return the state as fresh arrays: shape (patients,) or (patients, beliefs).
 
         Zero where a patient has no such belief.
         """
         out: dict[str, np.ndarray] = {}
         for name in (*BELIEF_STATIC, *BELIEF_MOVING):
             out[name] = np.stack([np.atleast_1d(np.asarray(x, dtype=np.float64)) for x in getattr(self, name)], axis=1)
-        out["conviction"] = 1.0 / (1.0 + np.exp(-out["logit"]))
-        for name in (*BELIEF_MOVING, "conviction"):
+        for name in BELIEF_MOVING:
             out[name] *= out["exists"]
         for name in (*PATIENT_STATIC[1:], *PATIENT_MOVING):
             out[name] = np.array(getattr(self, name), dtype=np.float64, ndmin=1)
@@ -217,7 +215,7 @@ class State:
                     if self.congruent[k]
                     else "distortion"
                 ),
-                "conviction": round(100 / (1 + float(np.exp(-self.logit[k]))), 2),
+                "conviction": round(100 * self.conviction[k], 2),
                 "preoccupation": round(100 * self.preoccupation[k], 2),
                 "distress": round(100 * self.burden[k], 2),
                 "disclosure": round(self.disclosure[k], 4),
@@ -245,35 +243,36 @@ def _logit(c: float) -> float:
     return float(np.log(c / (1.0 - c)))
 
 
-def start(patient: PatientNumbers, seed: int) -> State:
+def start(patient: PatientNumbers, seed: int, p: Parameters) -> State:
     """Return the state of one patient at intake, with seeded variation around the persona's numbers."""
-    state = template(patient)
-    vary(state, stream_key(seed), FLOAT)
+    state = template(patient, p)
+    vary(state, stream_key(seed), p, FLOAT)
     return state
 
 
-def vary(s: State, key: Any, ops: Ops) -> None:
+def vary(s: State, key: Any, p: Parameters, ops: Ops) -> None:
     """Give templates their noise keys, and with them the variation between patients of one persona, in place.
 
-    Variation [A]: log-odds of conviction sd .12, arousal .05, alliance, reactance and distress .03. Slots 32 and up of
-    turn 0.
+    Noise slots 32 and up of turn 0.
 
     Args:
         s: what :func:`template` gives, or a batch of it.
         key: of each patient: a Python int, or uint64 of shape (patients,).
+        p: parameters.
         ops: as the state is.
     """
     z = normals(key, s.turn, 32, 4 + s.n_beliefs)
     s.key = key
-    s.logit = [s.logit[k] + 0.12 * z[4 + k] * s.exists[k] for k in range(s.n_beliefs)]
-    s.logit_start = list(s.logit)
-    s.arousal = ops.unit(s.arousal + 0.05 * z[0])
-    s.alliance = ops.unit(s.alliance + 0.03 * z[1])
-    s.reactance = s.trait_reactance = ops.unit(s.reactance + 0.03 * z[2])
-    s.distress = ops.unit(s.distress + 0.03 * z[3])
+    s.logit = [s.logit[k] + p.vary_conviction * z[4 + k] * s.exists[k] for k in range(s.n_beliefs)]
+    s.conviction = [sigmoid(ops, x) for x in s.logit]
+    s.conviction_start = list(s.conviction)
+    s.arousal = ops.unit(s.arousal + p.vary_arousal * z[0])
+    s.alliance = ops.unit(s.alliance + p.vary_person * z[1])
+    s.reactance = s.trait_reactance = ops.unit(s.reactance + p.vary_person * z[2])
+    s.distress = ops.unit(s.distress + p.vary_person * z[3])
 
 
-def template(patient: PatientNumbers) -> State:
+def template(patient: PatientNumbers, p: Parameters) -> State:
     """Return the state of one patient at intake, as the persona's numbers say; without a noise key yet."""
     beliefs = patient.beliefs
     total = sum(b.weight for b in beliefs)
@@ -287,11 +286,12 @@ def template(patient: PatientNumbers) -> State:
         ill=[float(not (b.accurate or b.congruent)) for b in beliefs],
         exists=[1.0 for _ in beliefs],
         logit=list(logits),
-        logit_start=list(logits),
+        conviction=[sigmoid(FLOAT, x) for x in logits],
+        conviction_start=[sigmoid(FLOAT, x) for x in logits],
         preoccupation=[b.preoccupation for b in beliefs],
         burden=[b.distress for b in beliefs],
         disclosure=[b.disclosure for b in beliefs],
-        attitude=[0.05 for _ in beliefs],
+        attitude=[p.first_attitude for _ in beliefs],
         content=[0.0 for _ in beliefs],
         saturation=[0.0 for _ in beliefs],
         load=[0.0 for _ in beliefs],
@@ -309,8 +309,8 @@ def template(patient: PatientNumbers) -> State:
         talk=1.0,
         distress=patient.distress,
         hope=patient.hope,
-        engagement=0.5,
-        goal=0.15,
+        engagement=p.first_engagement,
+        goal=p.first_goal,
         turn=0,
         repairs=0.0,
         ruptures=0.0,
@@ -355,22 +355,20 @@ def put(batch: State, rows: np.ndarray, fresh: State) -> None:
     The one function that writes into entries: only for a batch whose arrays nobody else holds (see :meth:`State.take`).
     """
 
-    def overwrite(old: Any, new: Any) -> None:
-        if isinstance(old, list):
-            for o, n in zip(old, new, strict=True):
-                overwrite(o, n)
-        elif old.ndim == 1:
-            old[rows] = new
-        else:
-            old[:, rows] = new
-
-    fresh = fresh.copy()
-    for few, many in ((batch, fresh), (fresh, batch)):
-        for name in (*BELIEF_STATIC, *BELIEF_MOVING):
-            values = getattr(few, name)
-            values.extend(np.zeros(len(few.key)) for _ in range(many.n_beliefs - len(values)))
+    width = max(batch.n_beliefs, fresh.n_beliefs)
     for name in State.__slots__:
-        overwrite(getattr(batch, name), getattr(fresh, name))
+        old, new = getattr(batch, name), getattr(fresh, name)
+        if not isinstance(old, list):
+            old[rows] = new
+        elif name == "profiles":
+            for o, n in zip(old, new, strict=True):
+                o[:, rows] = n
+        else:
+            if name in _BELIEFS:
+                old.extend(np.zeros(len(batch.key)) for _ in range(width - len(old)))
+                new = [*new, *(0.0 for _ in range(width - len(new)))]
+            for o, n in zip(old, new, strict=True):
+                o[rows] = n
 
 
 _BELIEF_KEYS = {
@@ -423,7 +421,8 @@ def apply_overrides(state: State, overrides: Mapping[str, Any], belief_ids: Sequ
                         raise unknown(name, tuple(_BELIEF_KEYS), f"{where}.{belief}")
                     x = number(x, f"{where}.{belief}.{name}")
                     if name == "conviction":
-                        state.logit[k] = state.logit_start[k] = _logit(x)
+                        state.logit[k] = _logit(x)
+                        state.conviction[k] = state.conviction_start[k] = sigmoid(FLOAT, state.logit[k])
                     else:
                         getattr(state, _BELIEF_KEYS[name])[k] = x
         elif key == "rupture":

@@ -19,12 +19,12 @@ from gymnasium.spaces import Box
 from numpy.typing import NDArray
 
 from therapy_env.acts import ACTS
-from therapy_env.core.dynamics import Turn
 from therapy_env.core.noise import bits, stream_key, uniforms
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS, RewardConfig
 from therapy_env.core.simulator import Simulator, features
 from therapy_env.core.state import BELIEF_MOVING, BELIEF_STATIC, State, apply_overrides, stack
+from therapy_env.core.turn import Turn
 from therapy_env.cues import OBS_NAMES, Cues
 from therapy_env.envs.session import RENDER_MODES, cast, check_max_turns, check_options, check_render_mode, show
 from therapy_env.errors import UsageError
@@ -279,7 +279,7 @@ def state_arrays(state: State, beliefs: int) -> dict[str, NDArray[np.float64]]:
     arrays = state.arrays()
     missing = beliefs - state.n_beliefs
     if missing > 0:
-        for name in (*BELIEF_STATIC, *BELIEF_MOVING, "conviction"):
+        for name in (*BELIEF_STATIC, *BELIEF_MOVING):
             arrays[name] = np.pad(arrays[name], ((0, 0), (0, missing)))
     return arrays
 
@@ -301,9 +301,8 @@ def outcome(
         beliefs: columns of ``conviction_change``.
     """
     change = np.zeros((len(total), beliefs))
-    for k, (start, end) in enumerate(zip(state.logit_start, state.logit, strict=True)):
-        was, came = 1.0 / (1.0 + np.exp(-start[rows])), 1.0 / (1.0 + np.exp(-end[rows]))
-        change[:, k] = 100.0 * (came - was) * state.exists[k][rows]
+    for k, (start, end) in enumerate(zip(state.conviction_start, state.conviction, strict=True)):
+        change[:, k] = 100.0 * (end[rows] - start[rows]) * state.exists[k][rows]
     return {
         "conviction_change": change,
         "alliance_end": state.alliance[rows],

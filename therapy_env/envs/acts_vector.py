@@ -13,12 +13,12 @@ from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
-from therapy_env.core.dynamics import Turn
 from therapy_env.core.noise import bits, stream_key, stream_keys, uniforms
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS, Payment, RewardConfig
 from therapy_env.core.simulator import Simulator, features
 from therapy_env.core.state import State, put, stack
+from therapy_env.core.turn import Turn
 from therapy_env.cues import OBS_NAMES, Cues
 from therapy_env.envs.acts import (
     ACTION_NAMES,

@@ -256,7 +256,7 @@ def outcome(session: Session) -> dict[str, Any]:
     """
     start, end = session.start, session.state
     ids = [belief.id for belief in session.persona.beliefs]
-    moved = [float(c1) - float(c0) for c0, c1 in zip(start.convictions(), end.convictions(), strict=True)]
+    moved = [float(c1) - float(c0) for c0, c1 in zip(start.conviction, end.conviction, strict=True)]
     return {
         "conviction_change": {name: round(100.0 * x, 4) for name, x in zip(ids, moved, strict=True)},
         "alliance_end": round(float(end.alliance), 6),
