@@ -175,7 +175,6 @@ class State:
 
     def take(self, rows: Any) -> State:
         """Return the batch of the patients at ``rows`` (indices, repeats allowed), in arrays of its own."""
-
         values = [getattr(self, name) for name in self.__slots__]
         return State(*([x.take(rows, -1) for x in v] if isinstance(v, list) else v.take(rows) for v in values))
 
@@ -354,7 +353,6 @@ def put(batch: State, rows: np.ndarray, fresh: State) -> None:
 
     The one function that writes into entries: only for a batch whose arrays nobody else holds (see :meth:`State.take`).
     """
-
     width = max(batch.n_beliefs, fresh.n_beliefs)
     for name in State.__slots__:
         old, new = getattr(batch, name), getattr(fresh, name)
