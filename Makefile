@@ -2,13 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DATA ?= ../shared/data
 
 .PHONY: help install install-dev compare test bench clean
 
 help:
 	@echo "make compare   install into .venv, then benchmark the ready therapists on the simulated patients"
 	@echo "make test      install with development tools, then ruff, mypy and pytest"
-	@echo "make bench     print what the bars are measured by (speed, reading, speech)"
+	@echo "make bench     print everything that is measured; make bench-reading, bench-sensing, bench-speech, bench-envs,"
+	@echo "               bench-wording, bench-redteam one part of it (ARGS=... is passed on, DATA=... is where the"
+	@echo "               human-labelled sets lie)"
 	@echo "make clean     remove .venv and caches"
 
 $(BIN)/python:
@@ -36,8 +39,11 @@ test: install-dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-bench: install-dev
-	@for script in tests/benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+bench: $(patsubst tests/benchmarks/bench_%.py,bench-%,$(wildcard tests/benchmarks/bench_*.py))
+
+bench-%: install-dev
+	@echo "== $@"
+	@THERAPY_ENV_DATA="$(DATA)" $(BIN)/python tests/benchmarks/bench_$*.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

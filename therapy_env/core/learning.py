@@ -91,8 +91,8 @@ def learn(s: State, turn: Turn, r: Reach, too_much: Any, drift: Any, p: Paramete
         convictions.append(sigmoid(ops, logits[k]))
         saturations.append(ops.unit(m + p.saturation * (asked_out + told) * unused))
         loads.append(p.load_decay * s.load[k] + looked * on)
-        met = (r.hold + true * (r.reframe + planned)) * g
-        burdens.append(ops.unit(pain - p.burden_eased * met * r.about[k] * pain))
+        met = (p.burden_eased * r.hold + p.burden_shared * true * (r.hold + planned)) * g
+        burdens.append(ops.unit(pain - met * r.about[k] * pain))
         evidence_by.append(evidence * ill)
         moved_by.append(learned * ill)
     _ground(s, turn, r, too_much, p, ops)

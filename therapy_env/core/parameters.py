@@ -84,12 +84,13 @@ class Parameters:
     overload_reactance: float = _p(1.9, 0, 5, "1", "Beutler 2018 [V sign]", "more of it per reactance")
 
     # conviction
-    learning: float = _p(1.90, 0.05, 4, "log-odds per unit of evidence", _RAISED, "eta: effect of evidence")
+    learning: float = _p(1.00, 0.05, 4, "log-odds per unit of evidence", _RAISED, "eta: effect of evidence")
     learning_base: float = _p(0.25, 0, 2, "1", _PROTO, "learning without trust")
     learning_trust: float = _p(1.5, 0, 5, "1", _PROTO, "more of it per trust, alliance x (1 - rupture)^2")
     learning_true: float = _p(0.25, 0, 1, _SHARE, _PROTO, "share of learning that confirms a belief that is true")
     evidence_reframe: float = _p(0.55, 0, 2, "evidence", _PROTO, "told by reframing, per attitude ground")
-    evidence_told: float = _p(0.50, 0, 2, "evidence", _PROTO, "told by challenging; asked out is 1, per disclosure")
+    evidence_told: float = _p(0.30, 0, 2, "evidence", "Swire-Thompson 2020 [V]: near nothing on average; .5 in the prototype",
+                              "told by challenging; asked out is 1, per disclosure")  # fmt: skip
     window_centre: float = _p(0.45, 0, 1, "arousal", _PROTO, "arousal at which one learns best")
     window_width: float = _p(0.25, 0.05, 1, "arousal", _PROTO, "standard deviation of the learning window")
     saturation: float = _p(0.10, 0, 0.5, _TURN, _PROTO, "how fast a line of evidence is used up (m)")
@@ -109,7 +110,8 @@ class Parameters:
     conviction_noise: float = _p(0.03, 0, 0.2, _ODDS, _A, "standard deviation of unexplained change a turn")
     dwelling: float = _p(0.04, 0, 0.5, _TURN, _A, "preoccupation gained from uptake")
     letting_go: float = _p(0.02, 0, 0.5, _TURN, _A, "preoccupation lost to holding and guided discovery")
-    burden_eased: float = _p(0.020, 0, 0.3, _TURN, _A, "weight of a burden eased by meeting it together")
+    burden_eased: float = _p(0.020, 0, 0.3, _TURN, _A, "weight of a burden eased by being held, per attitude ground")
+    burden_shared: float = _p(0.10, 0, 0.5, _TURN, _A, "the same for a true one by holding and by planning together")
 
     # ground, disclosure
     content_collude: float = _p(0.25, 0, 1, _TURN, _A, "h gained from collusion")
