@@ -129,7 +129,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("is it there all the time", "frequency", "often"),
     ("What precautions do you take?", "safety", "safety coping"),
     ("What do you do to protect yourself?", "safety", "safety coping"),
-    ("what do you do to relax", "coping", "coping fact.leisure"),
+    ("what do you do to relax", "pastime", "coping fact.leisure"),
     ("How would your life look without it?", "goal", "goals willing"),
     ("What would make today worthwhile for you?", "goal", "goals willing"),
     ("What are you proudest of?", "strengths", "strengths"),

@@ -25,6 +25,14 @@ from therapy_env.persona import Persona
 
 _TURN_OF_OPENING = 0
 _RUPTURED = 0.5
+_BESIDE_RISK = (3, 2, 1)
+"""Pieces for which there is room beside nothing, a passive and an active risk cue."""
+_CALLED_OUT = frozenset(("belief", "talk", "answer", "rupture"))
+"""Roles whose last sentence may be called out when arousal is high."""
+_GRAVE = frozenset(
+    "aliv dead death die dying ending harm hurt kill life living safe suicid suicidal suicide live alive end".split()
+)
+"""Stems without which a question is not taken to be about risk, whatever it was read as."""
 _VOICES = frozenset(("firm", "leaning", "doubtful", "for", "safety"))
 """Pools whose lines voice the belief themselves, so that an answer from them needs no second voicing."""
 
@@ -43,8 +51,8 @@ class Piece(NamedTuple):
     """One piece of a turn: what it is for, and the words."""
 
     role: str
-    """answer, dodge, belief, confide, reaction, insight, doubt, talk, feeling, risk, rupture, story, bridge or
-    aside."""
+    """answer, dodge, belief, confide, reaction, insight, doubt, talk, feeling, tone, risk, rupture, story, bridge
+    or aside."""
     pool: str
     """Pool it came from."""
     text: str
@@ -90,7 +98,7 @@ class Speaker:
         question = asked(text) if text.strip() else _asked_by_acts(reading)
         if odd(reading):
             question = NOTHING
-        elif reading.acts[Act.RISK] >= 0.5 and question.kind not in ("risk", ""):
+        elif reading.acts[Act.RISK] >= 0.5 and question.kind not in ("risk", "") and question.question_stems & _GRAVE:
             question = Asked("risk", "", question.stems, question.question_stems, question.words)
         # Turn 0 of the noise belongs to the first words of the session.
         chooser.begin(turn + 1, text, question.question_stems, question.stems, closed=cues.disclosure < OPEN)
@@ -106,7 +114,7 @@ class Speaker:
         else:
             preoccupation = self._persona.beliefs[mind.belief].preoccupation
             wants = plan_together(cues, reading, question, mind, preoccupation, chooser.chance)
-            limit = self._limit(wants)
+            limit = min(self._limit(wants), _BESIDE_RISK[cues.risk])
         said = self._said(wants, cues, limit)
         self._remember(cues, question)
         mind.strain = max(ruptured, mind.strain * 0.8)
@@ -161,8 +169,8 @@ class Speaker:
         voiced = False
         rest, self._mind.rest = self._mind.rest, None
         for want in sorted(wants, key=lambda want: -want.priority):
-            if room <= 0 and want.priority < 15.0:
-                break
+            if room <= 0 and want.priority < 15.0 and want.role != "tone":
+                continue
             if want.role == "belief" and voiced and chooser.chance() < 0.7:
                 continue
             line = self._line(want, cues, rest)
@@ -171,12 +179,12 @@ class Speaker:
             text = line.text
             if want.brief and line.parts and line.number >= 0:
                 text = self._first_of(line)
-            if want.role == "belief" and cues.arousal > 0.75 and exclaims:
-                text = exclaimed(text)
+            if want.role in _CALLED_OUT and exclaims and cues.arousal > 0.6 and cues.withdrawal <= _RUPTURED:
+                text = exclaimed(text) if chooser.chance() < 3.0 * (cues.arousal - 0.55) else text
             kind, _, belief = line.pool.partition(".")
             voiced = voiced or (kind in _VOICES and belief == str(cues.belief) and self._fits(kind, cues))
             pieces.append((want.position, Piece(want.role, line.pool, text)))
-            if want.role not in ("risk", "confide"):
+            if want.role not in ("risk", "confide", "tone"):
                 room -= 1
         if not pieces:
             line = chooser.pick(("style.short", "combo.short"))
@@ -212,7 +220,7 @@ class Speaker:
                 chooser.used.update(line.sentences)
                 return line
             return chooser.pick(("shared.told_already", "style.dont_know"))
-        if want.role != "answer":
+        if want.role not in ("answer", "story"):
             return chooser.pick(want.pools)
         if rest is not None and want.pools and want.pools[0] == rest.pool and chooser.free(rest):
             chooser.used.update(rest.sentences)
@@ -230,9 +238,9 @@ class Speaker:
         """Join talk of change or of staying to what was said before it by a small word."""
         for i in range(1, len(pieces)):
             piece, before = pieces[i], pieces[i - 1]
-            if piece.role != "talk" or before.role not in ("belief", "insight", "doubt", "answer"):
+            if piece.role != "talk" or before.role not in ("belief", "insight", "doubt"):
                 continue
-            if self._chooser.chance() < 0.5:
+            if self._chooser.chance() < 0.4:
                 against = (cues.talk == Talk.CHANGE) == (before.role != "insight" and cues.firmness >= 0.4)
                 text = led_into(piece.text, against=against, draw=self._chooser.chance())
                 pieces[i] = piece._replace(text=text)
@@ -246,7 +254,7 @@ class Speaker:
         first = pieces[0]
         if cues.arousal > UPSET + 0.05:
             upset_already = any(piece.role == "feeling" or "upset" in piece.pool for piece in pieces)
-            if chooser.chance() < (0.12 if upset_already else 0.35 if cues.arousal < 0.8 else 0.6):
+            if chooser.chance() < 2.5 * (cues.arousal - UPSET) * (0.5 if upset_already else 1.0):
                 line = chooser.pick(("shared.gasps" if habits.exclaims else "shared.gasps_quiet",))
                 if line is not None:
                     pieces.insert(0, Piece("bridge", line.pool, line.text))
@@ -255,7 +263,7 @@ class Speaker:
             line = chooser.pick(("style.bridge",))
             if line is not None:
                 pieces.insert(0, Piece("bridge", line.pool, line.text))
-        elif pieces[-1].role != "feeling" and chooser.chance() < habits.aside:
+        elif pieces[-1].role not in ("feeling", "tone") and chooser.chance() < habits.aside:
             line = chooser.pick(("style.short",))
             if line is not None:
                 pieces.append(Piece("aside", line.pool, line.text))

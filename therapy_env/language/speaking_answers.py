@@ -130,6 +130,8 @@ def answer_pools(question: Asked, cues: Cues, belief: int, preoccupation: float,
             return ("situations", "coping")
         case "ask_back":
             return ("shared.asks_back",)
+        case "pastime":
+            return ("fact.leisure", "coping", "strengths")
         case "self":
             return ("fact.work", "fact.family", "fact.home", "strengths")
         case "certainty":
@@ -191,7 +193,7 @@ def answer_pools(question: Asked, cues: Cues, belief: int, preoccupation: float,
         case "greeting":
             return ("shared.greetings",)
         case "permission":
-            refuses = cues.talk == Talk.SUSTAIN or (cues.answer < OPEN and cues.warmth < 0.5)
+            refuses = cues.warmth < 0.35 and (cues.talk == Talk.SUSTAIN or cues.answer < OPEN)
             return ("shared.rather_not",) if refuses else ("shared.yes_you_may",)
         case "more":
             if question.topic:

@@ -18,6 +18,7 @@ from therapy_env.language.speaking_answers import (
     NEVER_DODGED,
     OPEN,
     PERSONAL,
+    UPSET,
     answer_pools,
     band,
     feelings,
@@ -66,6 +67,8 @@ class Memory:
     """Pool from which the last question was answered, or empty."""
     rest: Line | None = None
     """What was left unsaid of the last answer."""
+    talk: int = int(Talk.NEUTRAL)
+    """A :class:`Talk` value: where the last turn leaned."""
     dodged: bool = False
     """Whether the last question was passed over."""
     voiced: bool = False
@@ -83,6 +86,7 @@ class Memory:
             self.topic,
             self.about,
             self.rest,
+            self.talk,
             self.dodged,
             self.voiced,
             self.hinted,
@@ -154,15 +158,11 @@ def plan_together(
             wants.append(Want(8.0, 1, "confide", ("shared.confiding",)))
     mind.hinted = not open_enough and any(want.role == "belief" for want in wants)
     _thinks_again(wants, cues, question, mind, chance, open_enough=open_enough)
-    _talks(wants, cues, chance)
+    _talks(wants, cues, mind, chance)
     if cues.risk and not (question.kind == "risk" and cues.risk == Risk.PASSIVE and chance() < 0.4):
         wants.append(Want(19.0, 6, "risk", risk_pools(cues)))
-    tells_feeling = any("feelings_upset" in want.pools for want in wants)
-    if cues.arousal > 0.65 and not tells_feeling:
-        wants.append(Want(8.7 if cues.arousal > 0.75 else 6.5, 5, "feeling", feelings(cues.arousal)))
-    elif cues.arousal < 0.3 and not tells_feeling and chance() < 0.3:
-        wants.append(Want(8.4, 5, "feeling", ("shared.calm", "feelings_calm", "combo.calm")))
-    if not wants:
+    _shows_arousal(wants, cues, question, chance)
+    if all(want.role == "tone" for want in wants):
         wants.append(Want(5.0, 2, "story", story_pools(mind, chance())))
     elif answered and question.kind and cues.answer > 0.75 and chance() < 0.2:
         more = tuple(name for name in topic_pools(question.topic) if name[0] != "s")
@@ -203,6 +203,8 @@ def _answer(
         if mind.dodged:
             wants.append(Want(10.0, 1, "dodge", ("style.dodge", "combo.short")))
             return False
+    if kind == "confirm" and wants:
+        return True
     if kind == "confirm":
         # Being misread is said, but not every time.
         right = reading.fit >= 0.3 or chance() < 0.4
@@ -260,9 +262,10 @@ def _thinks_again(
         wants.append(Want(7.0, 4, "doubt", (f"doubts.{b}",)))
 
 
-def _talks(wants: list[Want], cues: Cues, chance: Chance) -> None:
-    """Add talk of change, or of staying the same."""
-    if cues.talk == Talk.NEUTRAL:
+def _talks(wants: list[Want], cues: Cues, mind: Memory, chance: Chance) -> None:
+    """Add talk of change, or of staying the same; who goes on in the same vein does not say so in every turn."""
+    again, mind.talk = mind.talk == cues.talk, cues.talk
+    if cues.talk == Talk.NEUTRAL or (again and wants and chance() < 0.2):
         return
     own_first = chance() < 0.5
     if cues.talk == Talk.CHANGE:
@@ -274,8 +277,27 @@ def _talks(wants: list[Want], cues: Cues, chance: Chance) -> None:
         wants.append(Want(8.5, 5, "talk", (*pools, "shared.staying", "combo.staying")))
 
 
+def _shows_arousal(wants: list[Want], cues: Cues, question: Asked, chance: Chance) -> None:
+    """Add what lets arousal be heard: the further from an ordinary level, the more often and the more plainly."""
+    e = cues.arousal
+    if any("feelings_upset" in want.pools or "feelings_calm" in want.pools for want in wants):
+        return
+    if e > UPSET + 0.05:
+        if chance() < 0.4 + 2.0 * (e - UPSET):
+            wants.append(Want(8.7 if e > 0.7 else 6.5, 5, "feeling", feelings(e)))
+        else:
+            wants.append(Want(6.0, 5, "tone", ("shared.uneasy", "combo.uneasy")))
+    elif e > 0.48:
+        if chance() < 3.0 * (e - 0.45):
+            wants.append(Want(6.0, 5, "tone", ("shared.uneasy", "combo.uneasy")))
+    elif e < 0.4 and not cues.risk and question.kind != "risk" and chance() < 0.15 + 2.5 * (0.4 - e):
+        wants.append(Want(6.0, 5, "tone", ("shared.calm", "combo.calm")))
+
+
 def story_pools(mind: Memory, draw: float) -> tuple[str, ...]:
     """Return where a patient goes on from when nothing was asked and nothing has to be shown."""
-    topical = (f"fact.{mind.topic}",) if mind.topic else ()
-    first = ("situations", "facts") if draw < 0.6 else ("facts", "situations")
-    return (*topical, *first, "shared.ways_on", "coping", "strengths", "style.short", "combo.short")
+    near = ("~situations", "~facts", "~coping")
+    if mind.about and draw < 0.6:
+        near = (mind.about, *near)
+    agrees = ("shared.nods", "shared.ways_on") if draw < 0.4 else ()
+    return (*near, *agrees, "situations", "facts", "shared.ways_on", "coping", "strengths", "style.short", "combo.short")

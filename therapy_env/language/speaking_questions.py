@@ -131,6 +131,8 @@ _WEAK = {"confirm": 0.4, "permission": 0.9, "thanks": 0.3, "greeting": 0.35, "mo
 _ENDS = frozenset(".?!;\n")
 _WH = frozenset(("how", "what", "when", "where", "which", "who", "why"))
 """First words of a question that yes or no does not answer."""
+_CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
+"""Words after which a question word opens a question in the middle of a sentence."""
 _CLEFT = re.compile(r"\b(?:is|was|s) (?:that|how|the way|what)\b")
 """Marks *what strikes me is that ...* as no question."""
 _SHE = frozenset(
@@ -159,7 +161,7 @@ def asked(text: str) -> Asked:
     mine: set[str] = set()
     question_stems: set[str] = set()
     question_topics: dict[str, float] = {}
-    first = second = ""
+    first = second = turned = before = ""
     length = 0
     words = 0
     question = False
@@ -174,11 +176,14 @@ def asked(text: str) -> Asked:
             else:
                 second = second or word
                 length += 1
+            if word in _WH and length > 1 and not turned and (before in _CONJUNCTIONS or low[match.start() - 2] == ","):
+                turned = word
+            before = word
             rules = rule_table.get(word.split("'")[0] if "'" in word else word)
             if rules is not None:
                 at = match.start()
                 for pattern, kind, weight in rules:
-                    if (kind != "confirm" or first not in _WH) and pattern.match(low, at):
+                    if (kind != "confirm" or (turned or first) not in _WH) and pattern.match(low, at):
                         kinds[kind] = kinds.get(kind, 0.0) + weight
             topic = topic_table.get(word)
             if topic is not None:
@@ -191,6 +196,9 @@ def asked(text: str) -> Asked:
             continue
         order += 1
         opens = first in tables.opening or first.split("'")[0] in tables.opening
+        if turned and "?" in word:
+            # "Now that you know, which ..." asks by its second half.
+            opens, first = True, turned
         if opens and first == "what" and "?" not in word and _CLEFT.search(low, begun, match.start()):
             opens = False
         asking = "?" in word or first in tables.leading or (first, second) in tables.asking
@@ -222,7 +230,7 @@ def asked(text: str) -> Asked:
         if not asking:
             for topic, weight in topics.items():
                 context[topic] = context.get(topic, 0.0) + 0.3 * weight
-        first = second = ""
+        first = second = turned = before = ""
         begun = match.end()
         kinds, topics, mine = {}, {}, set()
     if not words:

@@ -55,6 +55,8 @@ def reaction(reading: TurnReading, question: Asked, cues: Cues, *, strained: boo
     if acts[Act.REPAIR] > 0.4:
         if strained and cues.warmth > 0.15:
             return 9.5, ("thaw", "shared.thawing", "held")
+        if strained:
+            return 9.5, ("shared.still_sore",)
         return (8.0, ("shared.needs_no_sorry", "held")) if chance < 0.6 else None
     if acts[Act.CHALLENGE] > _PRESENT and (cues.firmness >= DOUBTFUL or cues.talk == Talk.SUSTAIN):
         return 9.4, ("pressed", "shared.pressing")

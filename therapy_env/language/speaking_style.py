@@ -58,6 +58,8 @@ def led_into(text: str, *, against: bool, draw: float) -> str:
     """
     words = _AGAINST if against else _ALONG
     word = words[int(draw * len(words))]
+    if ", so " in text or "But " in text or "but " in text:
+        return text
     if _KEPT.match(text):
         return word + text
     return word + text[0].lower() + text[1:] if _LOWERED.match(text) else text
