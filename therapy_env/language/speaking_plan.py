@@ -300,4 +300,5 @@ def story_pools(mind: Memory, draw: float) -> tuple[str, ...]:
     if mind.about and draw < 0.6:
         near = (mind.about, *near)
     agrees = ("shared.nods", "shared.ways_on") if draw < 0.4 else ()
-    return (*near, *agrees, "situations", "facts", "shared.ways_on", "coping", "strengths", "style.short", "combo.short")
+    then = ("situations", "facts", "shared.ways_on", "coping", "strengths", "style.short", "combo.short")
+    return (*near, *agrees, *then)
