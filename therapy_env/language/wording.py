@@ -1,19 +1,21 @@
 """Wording: acts -> what a therapist says.
 
 The acts are put in the order in which people say such things (what is felt first, what is worked on next, a question
-last), each as one phrase that takes up something this patient has just said. Choices are counter-based draws, so the
-same arguments give the same words.
+last), each as one phrase that takes up something this patient has just said. Which phrase is chosen goes by what kind
+of turn the patient's was and by what the belief is about. Choices are counter-based draws, so the same arguments give
+the same words.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 from therapy_env.acts import ACTS
 from therapy_env.core.noise import uniforms
-from therapy_env.language.wording_phrases import Phrase, pools
-from therapy_env.language.wording_pick import NOTHING, Picked, pick
+from therapy_env.language.wording_moments import answers_danger, complaint, danger, moments, themes
+from therapy_env.language.wording_phrases import Phrase, Pool, pools
+from therapy_env.language.wording_pick import NOTHING, pick
 
 PRESENT = 0.25
 """Intensity from which an act is put into words."""
@@ -23,24 +25,32 @@ _STATED = ("collude", "challenge", "stigma", "educate", "reframe", "advise")
 _ASKED = ("risk", "socratic", "accommodate", "explore", "probe")
 """Where two are equally strong, the first is asked."""
 _ON_BELIEF = frozenset(("socratic", "reframe", "challenge", "collude", "accommodate", "stigma"))
-_SPECIFIC = 12.0
-"""How much likelier a phrase that takes up the patient's words is chosen than one that does not."""
 _MEANT = {
     "listen": "explore", "goal": "explore", "examine": "socratic", "reframe": "reframe", "repair": "repair",
     "risk": "risk", "advise": "advise", "agree": "collude", "contradict": "challenge", "go_along": "accommodate",
     "support": "explore", "advocate": "advise",
 }  # fmt: skip
 """The act that an intent is about, worded also where the vector has nothing but what leads up to it."""
+_ANSWERING = frozenset(("listen", "hold", "goal", "examine", "reframe", "consolidate", "go_along", "support", "advocate", ""))
+"""Intents in which a question that the patient asked is answered first."""
 _MOST_PARTS = 3
 _FIRST_SLOT = 64
-_VAGUE = frozenset(("it", "it's", "it'd", "there", "there's", "that", "that's", "this", "nothing", "you're"))
-"""Beginnings of clauses that say too little by themselves."""
-_DARK = re.compile(
-    r"\b(?:suicid|kill|die\b|dying|dead\b|death|end it|ending it|harm|not be here|be here any|wake up|disappear|"
-    r"go on like|without me|switched off|no point|not exist|give up|goodbye|wish i w|be gone|not wake|alive)"
-)
-"""Words about death or an end: a question about danger can start from them."""
+_DRAWS = 32
+_W_MOMENT, _W_THEME, _W_OWN, _W_BASE = 8.0, 5.0, 5.0, 4.0
+"""How readily a phrase is taken that was made for this kind of turn, this kind of belief, this intent, or for any."""
+_W_TOPIC = 1.5
+_EITHER = 0.3
+"""How often a phrase that takes up none of the patient's words is as welcome as one that does."""
 _WHOM = {"they": "them", "he": "him", "she": "her"}
+_OF_DEEDS = frozenset(("blame", "worthless"))
+"""Themes of beliefs that are put as something done."""
+_OF_OTHERS = frozenset(("watched", "judged", "control", "signs", "mission", "doom", "betrayed"))
+"""Themes of beliefs that need not name the patient."""
+_KNOWN = frozenset(("they", "he", "she", "you", "everybody", "everyone", "somebody", "someone", "people", "nobody"))
+"""What a claim begins with that can be taken up though nothing else says that it is a belief."""
+_TOPICS = frozenset(("sleep", "work"))
+"""Moments that only name a topic, or none."""
+_NO_THEME = frozenset(("probe", "risk", "repair", "educate", "other", "stigma"))
 
 
 def word(
@@ -75,9 +85,13 @@ def word(
         strength[_MEANT[intent]] = 0.6
     if not strength and intent:
         strength["explore"] = 0.6  # whoever has nothing warm to say still asks
-    draws = _Draws(key, turn)
+    draws = _Draws(key, turn, patient)
     parts = _plan(strength, upset, draws)
     speech = _Speech(patient, belief, intent, tuple(earlier), draws)
+    if speech.asked and intent in _ANSWERING and parts[0] in _LEADS:
+        parts = ["answer", *(act for act in parts if act not in _LEADS)]
+    elif speech.answered and parts[0] in _LEADS and "risk" not in parts:
+        parts = [parts[0], *(act for act in parts if act not in _LEADS)]
     # What the turn is for chooses first what to take up; what leads up to it makes do with the rest.
     said: dict[str, str] = {}
     for act in sorted(parts, key=lambda name: (name in _LEADS, -strength.get(name, 0.0))):
@@ -88,11 +102,12 @@ def word(
 class _Draws:
     """Uniform draws, one after another."""
 
-    def __init__(self, key: int, turn: int) -> None:
-        self._drawn = iter(uniforms(int(key) & 0xFFFFFFFFFFFFFFFF, int(turn), _FIRST_SLOT, 24))
+    def __init__(self, key: int, turn: int, patient: str) -> None:
+        mixed = (int(key) ^ (crc32(patient.encode("utf-8", "replace")) << 16)) & 0xFFFFFFFFFFFFFFFF
+        self._drawn = iter(uniforms(mixed, int(turn), _FIRST_SLOT, _DRAWS))
 
     def next(self) -> float:
-        return float(next(self._drawn))
+        return float(next(self._drawn, 0.5))
 
 
 def _plan(strength: dict[str, float], upset: bool, draws: _Draws) -> list[str]:
@@ -130,78 +145,174 @@ class _Speech:
     """One turn in the making: what is left to take up, and what was said before."""
 
     def __init__(self, patient: str, belief: str | None, intent: str, earlier: tuple[str, ...], draws: _Draws) -> None:
-        self.now = pick(patient)
-        self.about = self.now if belief is None else pick(belief) if belief else NOTHING
-        self.dark = _DARK.search(patient.lower()) is not None
+        self.now = now = pick(patient)
+        self.about = now if belief is None else pick(belief) if belief else NOTHING
         self.fresh = belief is None or bool(belief) and belief in patient
         self.intent = intent
         self.before = " ".join(earlier).lower()
         self.draws = draws
         self.used: set[str] = set()
-        self.felt = False
+        self.low = patient.lower().replace("’", "'")
+        marks = moments(self.low)
+        self.themes = themes((patient if belief is None else belief).lower().replace("’", "'"))
+        self.asked = next((name for name in marks if name.startswith("asks_")), "")
+        self.answered = answers_danger(self.low) if earlier and _asked_about_danger(earlier[-1]) else ""
+        self.moments = [*self._more_moments(len(earlier), marks), *marks]
+        self.values = self._found()
+
+    def _more_moments(self, turn: int, marks: list[str]) -> Iterator[str]:
+        now = self.now
+        if self.answered:
+            yield self.answered
+        elif danger(self.low) == "heard":
+            yield "dark"
+        if not turn:
+            yield "hello"
+        for name, found in (
+            ("plan", now.plans), ("want", now.wants or now.wishes), ("doubt", now.maybes), ("body", now.bodily), ("eased", now.eased),
+            ("named", now.feeling),
+        ):  # fmt: skip
+            if found and name not in marks:
+                yield name
 
     def say(self, act: str) -> str:
         """Return a phrase for ``act``, filled."""
-        found = pools()
-        special = "heard" if act == "risk" and self.dark else self.intent
-        own = found.get(f"{act}@{special}", ())
         values = self._values(act)
-        for pool in (own, found[act]):
-            ready = [p for p in pool if values.keys() >= set(p.slots) and p.mark not in self.before]
-            if ready:
-                return self._choose(ready, values)
+        groups = list(self._groups(act))
+        # Something of the patient's own is taken up in every turn, if there is anything; by whatever is said first.
+        own_words = not self.used and act not in _NO_THEME
+        for plain in (False, True) if own_words else (True,):
+            left = groups.copy()
+            while left:
+                at = self.draws.next() * sum(weight for weight, _, _ in left)
+                index = len(left) - 1
+                for i, (weight, _, _) in enumerate(left):
+                    at -= weight
+                    if at < 0.0:
+                        index = i
+                        break
+                _, pool, telling = left.pop(index)
+                phrase = self._unsaid(pool, values, plain or telling)
+                if phrase:
+                    return self._fill(phrase, values)
         # All said: the one that was said longest ago.
-        left = [p for p in (own or found[act]) if values.keys() >= set(p.slots)] or [
-            p for p in found[act] if not p.slots
-        ]
-        return min(left, key=lambda p: self.before.rfind(p.mark)).fill({k: v[0] for k, v in values.items()})
+        plain = pools()[act].plain
+        return min(plain, key=lambda p: self.before.rfind(p.mark)).text
+
+    def _groups(self, act: str) -> Iterator[tuple[float, Pool, bool]]:
+        """Yield phrases that would serve, by what they were made for: weight, phrases, whether they tell enough."""
+        found = pools()
+        special = {
+            "answer": f"answer+{self.asked}",
+            "repair": f"repair+{complaint(self.low) or self._strain()}" if act == "repair" else "",
+            "risk": f"risk@{danger(self.low)}" if act == "risk" else "",
+        }.get(act)
+        if special is not None:
+            yield 1.0, found.get(special, found[act]), True
+            yield 1e-6, found[act], True
+            return
+        lead = act in _LEADS
+        settled = (self.answered or "dark") if lead else "dark"
+        own = found.get(f"{act}@{self.intent}")
+        for name in self.moments:
+            if name in _TOPICS and self.fresh and self.themes:
+                continue
+            weight = _W_TOPIC if name in _TOPICS else _W_MOMENT * (1000.0 if name == settled else 1.0)
+            for pool in (f"{act}@{self.intent}+{name}", f"{act}+{name}" if lead or own is None else ""):
+                if pool in found:
+                    yield weight, found[pool], name not in _TOPICS
+        on_belief = act in _ON_BELIEF
+        if act not in _NO_THEME and (lead or own is None) and (self.fresh or on_belief):
+            for name in self.themes:
+                if (pool := f"{act}+{name}") in found:
+                    yield _W_THEME, found[pool], False
+        if own is not None:
+            yield _W_OWN, own, False
+        # What was made for any turn comes last where there is something closer.
+        yield (_W_BASE if own is None else 1e-3), found[act], False
+
+    def _strain(self) -> str:
+        return "" if "you" in self.low and "guarded" not in self.moments else "quiet"
+
+    def _unsaid(self, pool: Pool, values: dict[str, list[str]], plain: bool) -> Phrase | None:
+        """Return a phrase that can be filled and has not been said; rather one that takes the patient's words up.
+
+        Args:
+            pool: to choose from.
+            values: what slots can be filled with.
+            plain: whether one that takes nothing up will do.
+        """
+        kinds = (pool.filled, pool.plain) if plain else (pool.filled,)
+        if plain and pool.plain and self.draws.next() < _EITHER:
+            kinds = (pool.plain, pool.filled)
+        for phrases in kinds:
+            start = int(self.draws.next() * len(phrases))
+            for phrase in (*phrases[start:], *phrases[:start]):
+                if phrase.slots <= values.keys() and phrase.mark not in self.before:
+                    return phrase
+        return None
+
+    def _found(self) -> dict[str, tuple[str, ...]]:
+        now, about = self.now, self.about
+        claims = about.claims
+        if not claims and self.fresh and _OF_OTHERS.intersection(self.themes):
+            claims = about.loose[:1]
+        if not claims and self.fresh and _OF_DEEDS.intersection(self.themes):
+            claims = about.events[:1]
+        if not _OF_OTHERS.intersection(self.themes):
+            claims = tuple(c for c in claims if "you" in c)
+        if not self.themes:
+            claims = tuple(c for c in claims if c.split()[0].split("'")[0] in _KNOWN)
+        return {
+            "claim": claims,
+            "inner": tuple(c for c in claims if c.startswith("you")),
+            "outer": tuple(c for c in claims if not c.startswith("you")),
+            "event": tuple(e for e in now.events if e not in claims),
+            "did": tuple(d for d in now.deeds if f"you {d}" not in claims),
+            "plan": now.plans,
+            "want": now.wants,
+            "wish": now.wishes,
+            "maybe": now.maybes,
+            "body": now.bodily,
+            "person": now.persons,
+            "thing": about.things if self.themes else (),
+            "feel": (now.feeling,) if now.feeling else (),
+            "good": (now.eased,) if now.eased else (),
+        }
 
     def _values(self, act: str) -> dict[str, list[str]]:
-        now, about = self.now, self.about
         values: dict[str, list[str]] = {}
-        claims = about.claims if self.fresh or act in _ON_BELIEF or self.intent == "consolidate" else ()
-        self._put(values, "claim", claims)
-        self._put(values, "inner", tuple(c for c in claims if c.startswith("you")))
-        self._put(values, "outer", tuple(c for c in claims if not c.startswith("you")))
-        self._put(values, "fact", tuple(c for c in now.claims if c not in about.claims and c.split()[0] not in _VAGUE))
-        self._put(values, "event", now.events)
-        self._put(values, "did", now.deeds)
-        things = _things(now, about, act)
-        self._put(values, "thing", things)
-        self._put(values, "one", tuple(x for x in things if not x.endswith("s") or x.endswith(("ss", "us", "is"))))
-        who = about.who if about.claims else ""
-        if who:
-            values["who"], values["whom"] = [who], [_WHOM[who]]
-        if now.feeling and not self.felt:
-            values["feel"] = [now.feeling]
+        on_belief = act in _ON_BELIEF or self.intent == "consolidate"
+        for slot, found in self.values.items():
+            if not found or (slot in ("claim", "inner", "outer", "thing") and not (self.fresh or on_belief)):
+                continue
+            left = [x for x in found if x not in self.used]
+            new = [x for x in left if slot in ("feel", "good") or x.lower() not in self.before]
+            if new or (left and slot in ("claim", "inner", "outer") and self.fresh):
+                values[slot] = new or left
+        if self.about.who and self.about.claims:
+            values["who"], values["whom"] = [self.about.who], [_WHOM[self.about.who]]
         return values
 
-    def _put(self, values: dict[str, list[str]], slot: str, found: tuple[str, ...]) -> None:
-        left = [x for x in found if x not in self.used]
-        new = [x for x in left if x.lower() not in self.before]
-        if new or (left and slot in ("claim", "inner", "outer") and self.fresh):
-            values[slot] = new or left
-
-    def _choose(self, ready: list[Phrase], values: dict[str, list[str]]) -> str:
-        weights = [_SPECIFIC if p.slots else 1.0 for p in ready]
-        at = self.draws.next() * sum(weights)
-        chosen = ready[-1]
-        for phrase, weight in zip(ready, weights, strict=True):
-            at -= weight
-            if at < 0.0:
-                chosen = phrase
-                break
+    def _fill(self, phrase: Phrase, values: dict[str, list[str]]) -> str:
         filled: dict[str, str] = {}
-        for slot in chosen.slots:
+        for slot in phrase.order:
             options = values[slot]
             filled[slot] = options[int(self.draws.next() * len(options))]
             self.used.add(filled[slot])
             if slot in ("event", "did"):
                 deed = filled[slot].removeprefix("you ")
                 self.used.update((deed, f"you {deed}"))
-            self.felt = self.felt or slot == "feel"
-        return chosen.fill(filled)
+        return phrase.fill(filled)
 
 
-def _things(now: Picked, about: Picked, act: str) -> tuple[str, ...]:
-    return (about.things or now.things) if act in _ON_BELIEF else now.things
+def _asked_about_danger(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _OF_DANGER)
+
+
+_OF_DANGER = (
+    "dying", "suicid", "ending your life", "taking your life", "killing yourself", "harming yourself", "hurting yourself",
+    "harm yourself", "be alive", "been dead", "better off dead", "not being here", "worth living", "wake up", "were dead",
+    "want to die", "ending it all", "hurt yourself", "not wanting to live", "being dead", "not living", "not be alive",
+)  # fmt: skip

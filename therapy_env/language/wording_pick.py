@@ -7,79 +7,85 @@ known to be one, a boundary that is known to be one); where nothing is, nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from therapy_env.language.features import content
 from therapy_env.language.wording_words import (
-    AFFECTS,
+    ACTIONS,
     AUXILIARIES,
+    BODY,
+    EASED,
     EMPTY_NOUNS,
     FEELINGS,
     FUNCTION_WORDS,
     LEADS,
     NOUNS,
     PAST,
+    PERSONS,
     SUBJECTS,
     VERB_FORMS,
     words,
 )
 
-MOST_WORDS = 9
+MOST_WORDS = 10
 """Words of the longest clause that is taken up."""
+_MOST_CHARS = 1500
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
-_JOINS = (
-    "and|but|so|because|when|if|while|until|since|although|though|unless|before|after|where|as if|as though|which|or|"
-    "who|except|like|than|what|how|why|whether"
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+|[,;:()\"'—–]")
+_JOINS = words(
+    """and but so because when if while until since although though unless before after where which or who except like
+    than what how why whether as then yet nor that"""
 )
-_BREAK = re.compile(
-    rf"\s*(?:[,;:()\"]|\s[—–-]+\s|—)\s*(?:(?P<a>{_JOINS}|then|yet|nor) )?|\s+(?P<b>{_JOINS})\s+", re.IGNORECASE
-)
-_OPEN_ENDED = (
-    "like",
-    "as if",
-    "as though",
-    "which",
-    "who",
-    "or",
-    "than",
-    "where",
-    "what",
-    "how",
-    "why",
-    "whether",
-    "if",
-)
-_DEPENDENT = frozenset((*_OPEN_ENDED, "unless", "nor", "before", "until", "except", "after", "while", "when"))
+_COORDINATE = words("and or")
+"""Join two clauses only where a subject, or another joining word, comes next."""
+_SOFT = words("then yet nor that")
+"""Join two clauses only where punctuation comes before."""
+_OPEN_ENDED = words("like as which who or than where what how why whether if that")
+_BEFORE_LIKE = words("i'd would quite really to i don't didn't you'd we'd")
+"""Words after which "like" is a verb."""
+_BEGINS = SUBJECTS | _JOINS | words("they're this that these those a an then so")
+_DEPENDENT = _OPEN_ENDED | words("unless nor before until except after while when")
 """A clause after one of these does not stand for itself."""
-_NEEDED = frozenset((*_OPEN_ENDED, "so"))
-"""A clause before one of these, without a comma, is not finished."""
-_VAGUE = re.compile(r"(?:it|that|this|there|nothing|everything)\b")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+")
+_NEEDED = _OPEN_ENDED | words("so")
+"""A clause before one of these, without punctuation, is not finished."""
 _SAYS_LITTLE = (
-    "don't|didn't|can't|couldn't|sorry|sure|going to|saying|telling|trying|thinking|wondering|aware|fine|all right|"
-    "okay|ok|glad|grateful|here|not|mean|know|think|guess|suppose|hope|thought|said|say|would|should|could|might|may|"
-    "appreciate|wish|want|like|see|hear|used to|believe|reckon|imagine|expect|wonder|better|feel"
+    "don't|didn't|can't|couldn't|sorry|sure|certain|as certain|as sure|going to|saying|telling|trying|thinking|aware|"
+    "wondering|fine|all right|okay|ok|glad|grateful|here|not|mean|know|think|guess|suppose|hope|thought|said|say|would|"
+    "should|may|appreciate|wish|like|see|hear|used to|believe|reckon|imagine|expect|wonder|better|feel|told you|"
+    "looked|look|could say|could do that|depends"
 )
-_UNLESS = "let|bear|stop|breathe|do anything|face|trust|sleep|forgive|get anything|be forgiven|please|worthless|like a"
+_UNLESS = "let|bear|stop|breathe|face|trust|sleep|forgive|be forgiven|worthless|like a|safe"
 _PLAIN = (
     "fine|right|important|true|good|kind|okay|ok|nice|it|that|this|much|well|funny|enough|one|different|quiet|point|"
-    "easy|lot|bit|simple|stupid|silly|depends|doesn't|does|did|didn't|could|might|must|would"
+    "easy|lot|bit|simple|stupid|silly|depends|doesn't|does|did|didn't|could|might|must|would|settled|hard|a fact|"
+    "helps|stands|exactly|about|near|what|how|where|why|a relief|punishment|as real"
 )
 _EMPTY = re.compile(
-    rf"(?:i|we)(?:'m| am| was)? (?:not |just |only |really |still )*(?:{_SAYS_LITTLE})\b(?! (?:{_UNLESS})\b)"
-    r"|(?:i|we)'(?:d|ll)\b"
-    r"|(?:it|that|this|there|nothing)(?:'s| is| was)? (?:not |just |only |all |a |very |so |really |no )*"
+    rf"(?:i|we)(?:'m| am| was)? (?:not |just |only |really |still |quite |honestly )*(?:{_SAYS_LITTLE})\b"
+    rf"(?! (?:{_UNLESS})\b)|(?:i|we)'d\b|(?:i|we)'ll\b(?! (?:lose|never|end|fail|always|be|always)\b)"
+    r"|(?:it|that|this|there|nothing)(?:'s| is| was)? (?:not |just |only |all |a |very |so |really |no |near )*"
     rf"(?:{_PLAIN})\b"
-    r"|(?:they|people|everybody|everyone|he|she) (?:said|say|says|told|tell|tells|reckon|think i'm making)\b"
+    r"|the way\b|i(?:'ve)? lost (?:the thread|count|track|you)\b"
+    r"|(?:they|people|everybody|everyone|he|she) (?:said|say|says|told|tell|tells|asked|reckon)\b"
 )
 """Clauses that tell nothing of how things are."""
+_PLAN = re.compile(
+    r"i (?:(?P<might>could|might|may)(?!')(?: even| just| maybe)?"
+    r"|(?P<want>want to|hope to|need to|would (?:really )?like to|wouldn't mind))|i'd (?P<like>(?:quite |really )?like to|"
+    r"love to)|i'm (?:going to|ready to|prepared to|willing to|planning to)"
+)
+"""How a plan or a wish begins."""
+_NOT_PLANS = words("die scream cry kill hit kiss throw hurt vanish disappear say think swear guess tell smash burn swear")
 _NOT_WELL_CUT = words(
-    "of to in on at for with from by a an the my your and or but than that which who very so as into i"
+    """of to in on at for with from by a an the my your and or but than that which who very so as into i never not just
+    only even know think there's it's is was are"""
 )
 """Words that a clause cannot end with."""
+_SAYS_NOTHING = SUBJECTS | FUNCTION_WORDS | AUXILIARIES | words("thing things got get gets way")
+_OTHERS = words("they they're they've they'll somebody somebody's someone everyone everybody")
+_GRIM = re.compile(r"\b(?:suicid\w*|(?:harm\w*|kill\w*|hurt\w*|cut\w*) (?:my|your)sel\w+|wake up|be dead|dead|sel\w+ gone)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,130 +93,259 @@ class Picked:
     """What can be taken up of one patient turn; every phrase from the therapist's side, without a capital."""
 
     claims: tuple[str, ...] = ()
-    """Clauses on how things are: "they come into your flat"; to be attributed, doubted or agreed with."""
+    """Clauses on how things are for the patient: "they come into your flat"; to be attributed, doubted, agreed with."""
+    loose: tuple[str, ...] = ()
+    """Clauses that may be such, where it is known that the turn voices a belief: "it ends with a hearse"."""
     events: tuple[str, ...] = ()
     """Clauses on what the patient did or lived through: "you stood in the hall"."""
     deeds: tuple[str, ...] = ()
     """Those of the events that are past and done, without the "you": "stood in the hall"."""
+    plans: tuple[str, ...] = ()
+    """What the patient thinks of doing: "ask her what she hears at night"."""
+    wants: tuple[str, ...] = ()
+    """What the patient would like to do: "sleep through"."""
+    wishes: tuple[str, ...] = ()
+    """What the patient wants, as a clause: "you want your life back"."""
+    maybes: tuple[str, ...] = ()
+    """Other explanations that the patient considers: "he might just be an old man"."""
+    bodily: tuple[str, ...] = ()
+    """What the body does: "your chest's all tight"."""
     things: tuple[str, ...] = ()
-    """Noun phrases: "the kettle", "your mum"."""
+    """Noun phrases: "the kettle"."""
+    persons: tuple[str, ...] = ()
+    """People in the patient's life: "your mum"."""
     who: str = ""
     """"they", "he" or "she", whoever the first claim is about; empty where it is about something else."""
     feeling: str = ""
-    """An adjective that the patient used of a feeling, or one that what was told suggests: "frightened"."""
-    named: bool = False
-    """Whether the patient named the feeling."""
-    asks: bool = False
-    """Whether it ends with a question to the therapist."""
+    """An adjective for a feeling that the patient named of themselves: "frightened"."""
+    eased: str = ""
+    """An adjective for something good that the patient named of themselves: "lighter"."""
 
 
 NOTHING = Picked()
 
 
-@lru_cache(maxsize=4096)
+@dataclass(slots=True)
+class _Found:
+    """What one sentence gives, by kind."""
+
+    claims: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    deeds: list[str] = field(default_factory=list)
+    plans: list[str] = field(default_factory=list)
+    wants: list[str] = field(default_factory=list)
+    wishes: list[str] = field(default_factory=list)
+    maybes: list[str] = field(default_factory=list)
+    bodily: list[str] = field(default_factory=list)
+    things: list[str] = field(default_factory=list)
+    persons: list[str] = field(default_factory=list)
+    feeling: str = ""
+    eased: str = ""
+
+
+@lru_cache(maxsize=2048)
 def pick(text: str) -> Picked:
     """Return what can be taken up of ``text``."""
-    text = text[:2000].translate(_STRAIGHT)
-    claims: list[str] = []
-    events: list[str] = []
-    things: list[str] = []
-    for sentence in _SENTENCE.findall(text):
-        sentence = sentence.strip()
-        asked = sentence.endswith("?")
-        body = sentence.rstrip(".!?… ")
-        if not asked:
-            for words in _clauses(body):
-                turned = _turned(words)
-                if turned and len(content(turned.lower().split())) >= (2 if _VAGUE.match(turned) else 1):
-                    (events if _is_event(words) else claims).append(turned)
-        things.extend(_things(body))
-    feeling, named = _feeling(text)
+    parts = [_in_sentence(s) for s in _SENTENCE.findall(text[:_MOST_CHARS].translate(_STRAIGHT))]
+    claims = _joined(part.claims for part in parts)
     return Picked(
-        tuple(dict.fromkeys(claims)),
-        tuple(dict.fromkeys(events)),
-        tuple(dict.fromkeys(e[4:] for e in events if _is_deed(e.split()))),
-        tuple(dict.fromkeys(things)),
-        next((_WHO[first] for claim in claims if (first := _bare(claim.split()[0])) in _WHO), ""),
-        feeling,
-        named,
-        text.rstrip().endswith("?"),
+        claims,
+        _joined(part.loose for part in parts),
+        _joined(part.events for part in parts),
+        _joined(part.deeds for part in parts),
+        _joined(part.plans for part in parts),
+        _joined(part.wants for part in parts),
+        _joined(part.wishes for part in parts),
+        _joined(part.maybes for part in parts),
+        _joined(part.bodily for part in parts),
+        _joined(part.things for part in parts),
+        _joined(part.persons for part in parts),
+        next((_WHO[first] for claim in claims if (first := claim.split()[0].split("'")[0]) in _WHO), ""),
+        next((part.feeling for part in parts if part.feeling), ""),
+        next((part.eased for part in parts if part.eased), ""),
     )
 
 
-def _clauses(sentence: str) -> Iterator[list[str]]:
-    """Yield the clauses of a sentence, as lists of words, that begin and end plainly."""
-    at, join = 0, ""
-    cuts = [(m.start(), m.end(), (m["a"] or "").lower(), (m["b"] or "").lower()) for m in _BREAK.finditer(sentence)]
-    for start, end, loose, tight in [*cuts, (len(sentence), len(sentence), "", "")]:
-        part = sentence[at:start]
-        at, before, join = end, join, loose or tight
-        if before in _DEPENDENT or tight in _NEEDED:
-            continue
-        if any(c in part for c in "'\"") and part.count("'") % 2 and re.search(r"(?:^|\s)'", part):
-            continue  # part of a quotation
-        words = _WORD.findall(part)
-        words = _without_lead(words)
-        if not 3 <= len(words) <= MOST_WORDS or _EMPTY.match(" ".join(words).lower()):
-            continue
-        if words[-1].lower() in _NOT_WELL_CUT or words[0].lower() not in SUBJECTS:
-            continue
-        if _has_verb(words):
-            yield words
+def _joined(lists: Iterable[list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(x for found in lists for x in found))
 
 
-def _without_lead(words: list[str]) -> list[str]:
-    """Drop what only introduces: "I think that", "Well", "The thing is"."""
+@lru_cache(maxsize=16384)
+def _in_sentence(sentence: str) -> _Found:
+    """Return what a sentence gives; not to be changed, since it is kept."""
+    found = _Found()
+    tokens = _TOKEN.findall(sentence)
+    low = [token.lower() for token in tokens]
+    if not low:
+        return found
+    if "?" not in sentence and "'" not in tokens and '"' not in tokens:
+        for clause, lower, before in _clauses(tokens, low):
+            _sort(clause, lower, before, found)
+    _nouns(tokens, low, found)
+    found.feeling, found.eased = _feelings(low)
+    return found
+
+
+def _clauses(tokens: list[str], low: list[str]) -> Iterator[tuple[list[str], list[str], str]]:
+    """Yield the clauses of a sentence that begin and end plainly, with what introduced each."""
+    start, before, broken = 0, "", False
+    for i in range(len(low) + 1):
+        word = low[i] if i < len(low) else ","
+        punctuation = not word[0].isalnum()
+        if not punctuation and (
+            word not in _JOINS
+            or (word in _SOFT and not broken)
+            or (word == "like" and i > start and low[i - 1] in _BEFORE_LIKE)
+            or (word == "because" and low[i + 1 : i + 2] == ["of"])
+            or (word in _COORDINATE and not broken and low[i + 1 : i + 2] != [] and low[i + 1] not in _BEGINS)
+        ):
+            broken = False
+            continue
+        tight = "" if punctuation else word
+        if i > start and before not in _DEPENDENT and not (tight in _NEEDED and not broken):
+            cut = _without_lead(low, start, i)
+            words_, lower = tokens[cut:i], low[cut:i]
+            if (
+                3 <= len(lower) <= MOST_WORDS
+                and (lower[0] in SUBJECTS or _named(words_, lower))
+                and lower[-1] not in _NOT_WELL_CUT
+                and not lower[-1].endswith("'s")
+                and not _SAYS_NOTHING.issuperset(lower)
+            ):
+                yield words_, lower, " ".join(low[start:cut])
+        if punctuation:
+            before, broken = (before if i == start else ""), True
+        else:
+            before, broken = word, False
+        start = i + 1
+
+
+def _named(clause: list[str], low: list[str]) -> bool:
+    """Return whether a clause begins with a name and goes on with a verb: "Jas thinks", "Dr Osei has"."""
+    at = 2 if len(clause) > 3 and clause[1][0].isupper() else 1
+    name, verb = clause[0], low[at]
+    return (
+        name[0].isupper() and low[0] not in FUNCTION_WORDS and "'" not in name
+        and (verb in ("is", "was", "has") or (verb.endswith("s") and verb in VERB_FORMS))
+    )  # fmt: skip
+
+
+def _without_lead(low: list[str], start: int, end: int) -> int:
+    """Return where a clause begins that what only introduces ("I think that", "Well") has been dropped from."""
     for _ in range(3):
-        low = [w.lower() for w in words[:5]]
-        for size in (5, 4, 3, 2, 1):
-            if len(words) > size and " ".join(low[:size]) in LEADS:
-                words = words[size:]
+        for lead in LEADS.get(low[start], ()) if start < end else ():
+            if start + len(lead) < end and low[start : start + len(lead)] == lead:
+                start += len(lead)
                 break
         else:
             break
-    return words
+    return start
 
 
-def _bare(word: str) -> str:
-    return word.lower().split("'")[0]
+def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
+    """Put a clause where it belongs, turned round, or nowhere."""
+    joined = " ".join(low)
+    if _GRIM.search(joined) or "used to" in joined or (low[0] in ("my", "our") and "would" in low):
+        return
+    plan = _PLAN.match(joined)
+    if plan:
+        rest = clause[len(plan[0].split()) :]
+        verb = rest[0].lower() if rest else ""
+        wished = plan["want"] or plan["like"]
+        if 2 <= len(rest) and (len(rest) > 3 or rest[-1].lower() not in _PRONOUNS) and verb not in _NOT_PLANS and (verb in ACTIONS or (wished and verb not in SUBJECTS)):
+            turned = _turned(rest)
+            if turned:
+                (found.wants if wished else found.plans).append(turned)
+        return
+    if low[0] in ("i", "we") and low[1] in ("want", "wanted"):
+        turned = _turned(clause)
+        if turned and len(low) >= 4 and low[2] != "to":
+            found.wishes.append(turned)
+        return
+    if low[0] == "my" and low[1].split("'")[0] in BODY or joined.startswith(("i'm shaking", "i'm trembling")):
+        if len(low) <= 7 and (turned := _turned(clause)):
+            found.bodily.append(turned)
+        return
+    if _EMPTY.match(joined) or not _has_verb(low):
+        return
+    turned = _turned(clause)
+    if not turned:
+        return
+    mine = low[0] in ("i", "we", "i've", "we've", "i'd", "we'd")
+    if low[0] == "i" and lead in _MAYBE_LEADS and low[1] in ACTIONS:
+        found.plans.append(turned[4:])
+    elif not mine and (lead in _MAYBE_LEADS or not _MIGHT.isdisjoint(low[1:4])):
+        if len(low) >= 4:
+            found.maybes.append(turned)
+    elif _is_event(low):
+        if len(low) >= 4:
+            found.events.append(turned)
+        if low[0] in ("i", "we") and len(low) >= 4 and _is_past(low[1]):
+            found.deeds.append(turned[4:])
+    elif not FEELINGS.keys().isdisjoint(low[1:5]) and low[0] in ("i'm", "i"):
+        return
+    elif low[0] in ("i'll", "we'll"):
+        found.claims.append(turned)
+    elif low[0] in ("i", "we", "i've", "i'd"):
+        if len(low) >= 4 and low[1] in _HELD:
+            found.claims.append(turned)
+    elif len(low) >= 3 and "you" in turned and (low[0] not in ("my", "our") or not _ON_ME.isdisjoint(low[1:])):
+        found.claims.append(turned)
+    elif low[0] in _OTHERS and 4 <= len(low) <= 7:
+        found.claims.append(turned)
+    elif low[0] in _ANYTHING:
+        found.loose.append(turned)
 
 
-def _has_verb(words: list[str]) -> bool:
-    first = words[0].lower()
-    if "'" in first:
+_ANYTHING = words(
+    """it it's it'll he he's he'll she she's she'll they they're they'll something somebody everything everything's
+    nothing the that there's the one"""
+)
+_PRONOUNS = words("it that this them there so")
+_MAYBE_LEADS = frozenset(("maybe", "perhaps", "it's possible", "it's possible that", "i suppose", "i suppose that"))
+_HELD = words("am will lose never can't deserve always got ruin ruined let killed caused don't won't")
+_MIGHT = words("might may could could've might've")
+_ON_ME = words("me i i'm i've my us myself")
+
+
+def _has_verb(low: list[str]) -> bool:
+    if "'" in low[0]:
         return True
-    after = 1
-    if first in ("my", "the", "our", "that", "this", "those", "these") and words[1].lower() not in AUXILIARIES:
+    if low[0] in ("my", "the", "our", "that", "this", "those", "these") and low[1] not in AUXILIARIES:
         for after in (2, 3):
-            if after >= len(words):
+            if after >= len(low):
                 return False
-            word = words[after - 1].lower()
+            word = low[after - 1]
             if "'" in word and not word.endswith("s'"):
-                return after < len(words)  # "my mum's ringing" or "my mum's ring": only the first is a clause
+                return after < len(low)  # "my mum's ringing" or "my mum's ring": only the first is a clause
             if word.endswith("ing"):
                 return False
-            if words[after].lower() in AUXILIARIES or words[after].lower() in VERB_FORMS:
-                return after + 1 < len(words)
+            if low[after] in AUXILIARIES or low[after] in VERB_FORMS:
+                return after + 1 < len(low)
         return False
-    return words[1].lower() not in ("and", "or", "of", "who", "that", "which", "the", "in", "on", "at")
+    return low[1] not in ("and", "or", "of", "who", "that", "which", "the", "in", "on", "at", "as", "a")
 
 
-def _is_event(words: list[str]) -> bool:
+_AFTER = words("never always still just even only really also actually once finally")
+
+
+def _is_event(low: list[str]) -> bool:
     """Return whether a clause tells what the patient did, rather than how they hold things to be."""
-    first, second = words[0].lower(), words[1].lower()
+    first, second = low[0], low[1]
     if first in ("i've", "we've", "i'd", "we'd"):
-        return second not in ("got", "no", "never", "always", "been")
+        return second not in ("got", "no", "never", "always", "been", "a", "the", "one", "had")
     if first not in ("i", "we"):
         return False
-    if second in ("never", "always", "still", "just", "even", "only", "really", "also") and len(words) > 2:
-        second = words[2].lower()
-    return second.endswith("ed") or (
-        second in VERB_FORMS and second not in ("need", "hate", "love", "deserve", "trust")
+    if second in _AFTER and len(low) > 2:
+        second = low[2]
+    return _is_past(second) or (
+        second in VERB_FORMS and second not in ("need", "hate", "love", "deserve", "trust", "get")
     )
 
 
-def _is_deed(event: list[str]) -> bool:
-    return event[0] == "you" and (event[1] in PAST or event[1].endswith("ed"))
+def _is_past(verb: str) -> bool:
+    return verb in PAST or (verb.endswith("ed") and verb not in ("need", "feed", "bleed", "speed"))
 
 
 _WHO = {
@@ -223,80 +358,94 @@ _FLIP = {
     "we've": "you've", "we'd": "you'd", "we'll": "you'll", "ourselves": "yourselves", "am": "are",
 }  # fmt: skip
 _YOU = words("you your yours yourself you're you've you'd you'll here today tomorrow let's shall")
+_LOWERED = SUBJECTS | FUNCTION_WORDS | AUXILIARIES
 
 
-def _turned(words: list[str]) -> str:
+def _turned(clause: list[str]) -> str:
     """Return a clause from the therapist's side, or an empty string where that cannot be done safely."""
     out: list[str] = []
-    low = [w.lower() for w in words]
-    if not _YOU.isdisjoint(low):
-        return ""
-    for i, word in enumerate(words):
-        lower = low[i]
-        if lower in ("was", "wasn't") and i and low[i - 1] in ("i", "we"):
-            out.append("were" if lower == "was" else "weren't")
-        elif lower in _FLIP:
+    last = ""
+    for word in clause:
+        lower = word.lower()
+        if lower in _YOU:
+            return ""
+        if lower in _FLIP:
             out.append(_FLIP[lower])
-        elif lower in SUBJECTS or lower in FUNCTION_WORDS or lower in AUXILIARIES:
-            out.append(lower)
+        elif lower in ("was", "wasn't") and last in ("i", "we"):
+            out.append("were" if lower == "was" else "weren't")
         else:
-            out.append(word if i else _decapital(word))
+            out.append(lower if lower in _LOWERED else word)
+        last = lower
     return " ".join(out)
 
 
-def _decapital(word: str) -> str:
-    return word.lower() if word.lower() in SUBJECTS else word
+_DETERMINERS = words("my our the this that those these")
 
 
-def _things(sentence: str) -> Iterator[str]:
-    """Yield noun phrases that begin with a determiner and end before a word that cannot belong to them."""
-    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    for i, (word, _, end) in enumerate(found):
-        lower = word.lower()
-        if lower not in ("my", "the", "our", "this", "that", "those", "these"):
+def _nouns(tokens: list[str], low: list[str], found: _Found) -> None:
+    """Add noun phrases that begin with a determiner and end before a word that cannot belong to them."""
+    for i, word in enumerate(low):
+        if word not in _DETERMINERS:
             continue
-        if lower in ("that", "this") and i + 1 < len(found) and found[i + 1][0].endswith("s"):
-            continue
-        if lower in ("that", "this") and i and found[i - 1][0].lower() not in ("about", "of", "with", "at", "in", "on"):
-            continue
-        if any(before[0].lower() in ("like", "as") for before in found[max(0, i - 6) : i]):
-            continue  # what something is compared with is not there
-        taken: list[str] = []
-        closed = False
-        last = end
-        for follower, start, stop in found[i + 1 : i + 4]:
-            if sentence[last:start].strip():
-                closed = True
+        taken: list[int] = []
+        closed = i + 1 < len(low)
+        for k in range(i + 1, min(i + 4, len(low))):
+            other = low[k]
+            if not other[0].isalpha():
                 break
-            low = follower.lower()
-            if low in FUNCTION_WORDS or low in AUXILIARIES or low in VERB_FORMS or "'" in low or low.endswith("ly"):
-                closed = "'" not in low and low not in ("one", "ones")
+            if other in FUNCTION_WORDS or other in AUXILIARIES or other in VERB_FORMS or "'" in other:
+                closed = "'" not in other and other not in ("one", "ones", "of")
                 break
-            taken.append(follower)
-            last = stop
+            if other.endswith("ly"):
+                break
+            taken.append(k)
         else:
-            closed = i + 1 + len(taken) >= len(found)
+            closed = i + 4 >= len(low)
         if not closed or not 1 <= len(taken) <= 2:
             continue
-        if any(w.lower() in EMPTY_NOUNS or w.isdigit() for w in taken) or len(taken[-1]) < 3:
+        noun = low[taken[-1]]
+        if word == "my" and len(taken) == 1 and noun in PERSONS:
+            found.persons.append(f"your {tokens[taken[0]]}")
             continue
-        noun = taken[-1].lower()
+        if len(noun) < 4 or any(low[k] in EMPTY_NOUNS or low[k] in BODY for k in taken):
+            continue
         if noun not in NOUNS and (noun.endswith(("ed", "ing")) or (len(taken) == 2 and noun.endswith("er"))):
             continue
-        head = {"my": "your", "our": "your"}.get(lower, lower)
-        yield " ".join([head, *taken])
+        if word in ("that", "this") and (noun.endswith("s") or i == 0 or low[i - 1] not in _PREPOSITIONS):
+            continue
+        if not _COMPARES.isdisjoint(low[max(0, i - 6) : i]):
+            continue  # what something is compared with is not there
+        head = "your" if word in ("my", "our") else word
+        found.things.append(" ".join([head, *(tokens[k] for k in taken)]))
 
 
-def _feeling(text: str) -> tuple[str, bool]:
-    low = text.lower()
-    words = _WORD.findall(low)
-    for i, word in enumerate(words):
-        found = FEELINGS.get(word)
-        if found and not {"not", "never", "n't", "isn't", "no", "wasn't"} & set(words[max(0, i - 3) : i]):
-            return found, True
-    best, most = "", 0
-    for feeling, pattern in AFFECTS:
-        count = len(pattern.findall(low))
-        if count > most:
-            best, most = feeling, count
-    return best, False
+_PREPOSITIONS = words("about of with at in on")
+_COMPARES = words("like as")
+_NOT = words("not never n't isn't no wasn't aren't without don't didn't nor")
+_SELF = words("i i'm i've i'd me my myself we we're")
+
+
+def _feelings(low: list[str]) -> tuple[str, str]:
+    """Return the feelings, hard and good, that a sentence names of the patient; empty where it names none."""
+    bad = good = ""
+    if FEELINGS.keys().isdisjoint(low) and EASED.keys().isdisjoint(low):
+        return bad, good
+    if len(low) > 5 and _SELF.isdisjoint(low):
+        return bad, good
+    for i, word in enumerate(low):
+        if word not in FEELINGS and word not in EASED:
+            continue
+        before = low[max(0, i - 4) : i]
+        if not _NOT.isdisjoint(before[-3:]) or not _NOT_SELF.isdisjoint(before):
+            continue
+        if i > 2 and _SELF.isdisjoint(low[max(0, i - 6) : i]) and _FELT.isdisjoint(before):
+            continue
+        if word in FEELINGS:
+            bad = bad or FEELINGS[word]
+        else:
+            good = good or EASED[word]
+    return bad, good
+
+
+_NOT_SELF = words("like they they're he he's she she's people everyone everybody you you're would could if their his her")
+_FELT = words("feel feeling feels it's it is makes")

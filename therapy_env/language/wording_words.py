@@ -14,7 +14,7 @@ SUBJECTS = words(
     """i i'm i've i'd i'll we we're we've we'd we'll he he's he'd he'll she she's she'd she'll they they're
     they've they'd they'll it it's it'd it'll somebody somebody's someone someone's everybody everybody's
     everyone everyone's nobody nobody's people there there's there'll my the our nothing nothing's everything
-    everything's"""
+    everything's something something's"""
 )
 """Words that a clause worth taking up can begin with."""
 
@@ -114,46 +114,81 @@ on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|these days|a
 at first|since then|by now|every time|every night|every day|after that|in truth
 """
 
-LEADS = frozenset(lead.strip() for lead in re.split(r"[|\n]", _LEADS) if lead.strip())
-"""Openings that only introduce what is said."""
+
+
+def _by_first_word(leads: str) -> dict[str, tuple[list[str], ...]]:
+    found: dict[str, list[list[str]]] = {}
+    for lead in re.split(r"[|\n]", leads):
+        if lead.strip():
+            found.setdefault(lead.split()[0], []).append(lead.split())
+    return {first: tuple(sorted(many, key=len, reverse=True)) for first, many in found.items()}
+
+
+LEADS = _by_first_word(_LEADS)
+"""Openings that only introduce what is said, by their first word, the longest first."""
 
 FEELINGS: dict[str, str] = {
     word: name
     for name, forms in {
-        "frightened": "frightened frightening scared scares scary terrified terrifying afraid fright fear frightens",
+        "frightened": "frightened terrified petrified fright frightens",
+        "scared": "scared scares scary afraid",
         "ashamed": "ashamed shame embarrassed humiliated humiliating humiliation mortified",
         "angry": "angry furious anger rage livid",
-        "lonely": "lonely loneliness alone",
-        "exhausted": "exhausted exhausting",
-        "worn out": "worn tired",
-        "worried": "worried worrying worry worries nervous anxious",
-        "sad": "sad heartbroken grief grieving cry cried crying tears",
+        "lonely": "lonely loneliness lonesome",
+        "exhausted": "exhausted exhausting knackered shattered drained",
+        "tired": "tired weary",
+        "worried": "worried worrying worry worries anxious",
+        "nervous": "nervous jittery",
+        "sad": "sad heartbroken grief grieving tearful",
         "guilty": "guilty guilt",
-        "trapped": "trapped stuck",
-        "hurt": "hurt hurts",
-        "overwhelmed": "overwhelmed",
-        "hopeless": "hopeless pointless",
-        "empty": "numb",
-        "sick with it": "dread panic panicking",
+        "trapped": "trapped cornered",
+        "stuck": "stuck",
+        "hurt": "hurts wounded",
+        "overwhelmed": "overwhelmed overwhelming swamped",
+        "hopeless": "hopeless",
+        "desperate": "desperate despair",
+        "numb": "numb",
+        "panicky": "panic panicking panicky",
+        "wary": "wary",
+        "jealous": "jealous",
+        "helpless": "helpless powerless",
+        "bitter": "bitter resentful",
+        "disappointed": "disappointed",
     }.items()
     for word in forms.split()
 }
 """A word for a feeling, as patients use it -> the adjective to say it back with."""
 
-_AFFECT_WORDS: dict[str, str] = {
-    "on edge": r"watch\w*|follow\w*|listen\w*|come in|been in|lock\w*|camera\w*|signs?|signal\w*|messages?|noise|"
-    r"click\w*|heart's|heart is|shak\w+|buzz\w*|bright",
-    "worn down": r"sleep|slept|awake|every night|all night|again and again|all day|never stops|too much|can't do|stuck|"
-    r"always",
-    "ashamed": r"failure|fail\w*|stupid|useless|fraud|fake|not good enough|idiot|weird|worthless|mess|messed|"
-    r"wrong with me",
-    "weighed down": r"my fault|to blame|blame|should have|shouldn't have|damned|forgiv\w+|sin|sins",
-    "lonely": r"nobody|no one|by myself|on my own|don't understand|won't listen|believes? me",
-    "betrayed": r"cheat\w*|betray\w*|lied|lying|unfair|took from|taken from|gone behind",
-    "uneasy": r"going to|any day|lose|losing|disaster|die|dying|letter|fired|rot|rotting|spoil\w*",
-    "sad": r"miss|missing|buried|funeral|lost|used to|gone",
+EASED: dict[str, str] = {
+    word: name
+    for name, forms in {
+        "relieved": "relief relieved",
+        "calmer": "calmer calm",
+        "lighter": "lighter",
+        "proud": "proud",
+        "hopeful": "hopeful hope",
+        "steadier": "steadier steady",
+        "safer": "safer",
+    }.items()
+    for word in forms.split()
 }
-AFFECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"\b(?:{signs})\b")) for name, signs in _AFFECT_WORDS.items()
+"""A word for something good that is felt -> the adjective to say it back with."""
+
+PERSONS = words(
+    """mum mam mom mother dad father wife husband partner girlfriend boyfriend brother sister son daughter niece nephew
+    aunt uncle cousin grandmother grandfather gran nan grandad grandma grandpa granddaughter grandson manager boss
+    supervisor landlord neighbour neighbor colleague friend family flatmate roommate teacher tutor lawyer pastor priest imam rabbi doctor ex mother-in-law father-in-law"""
 )
-"""What a turn without a word for the feeling suggests; ties go to the first."""
+"""People whom a patient calls "my"."""
+
+BODY = words("chest stomach heart hands hand head legs jaw throat skin shoulders body breath back knees belly neck")
+"""Parts of the body in which feeling shows."""
+
+ACTIONS = words(
+    """ask tell call ring phone write text email message try go start leave let stop keep speak talk send invite meet
+    visit cook bake walk swim sing play draw paint read book join sign look check find put take give bring make eat sit
+    stay sleep rest open close move turn say answer apologize apologise show share count watch listen wait learn
+    practise practice plan apply clean fix return bury plant dance see drive cut delete wear wash hand pick buy get
+    come live work do study finish begin choose decide trust accept reply"""
+)
+"""Verbs of what a person can set out to do."""
