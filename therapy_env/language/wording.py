@@ -31,8 +31,8 @@ _MEANT = {
     "support": "explore", "advocate": "advise",
 }  # fmt: skip
 """The act that an intent is about, worded also where the vector has nothing but what leads up to it."""
-_ANSWERING = frozenset(("listen", "hold", "goal", "examine", "reframe", "consolidate", "go_along", "support", "advocate", ""))
-"""Intents in which a question that the patient asked is answered first."""
+_UNANSWERING = frozenset(("agree", "contradict", "advise", "repair", "risk"))
+"""Intents in which a question that the patient asked is not answered first."""
 _MOST_PARTS = 3
 _FIRST_SLOT = 64
 _DRAWS = 32
@@ -88,7 +88,7 @@ def word(
     draws = _Draws(key, turn, patient)
     parts = _plan(strength, upset, draws)
     speech = _Speech(patient, belief, intent, tuple(earlier), draws)
-    if speech.asked and intent in _ANSWERING and parts[0] in _LEADS:
+    if speech.asked and intent not in _UNANSWERING and parts[0] in _LEADS:
         parts = ["answer", *(act for act in parts if act not in _LEADS)]
     elif speech.answered and parts[0] in _LEADS and "risk" not in parts:
         parts = [parts[0], *(act for act in parts if act not in _LEADS)]
@@ -169,8 +169,8 @@ class _Speech:
         if not turn:
             yield "hello"
         for name, found in (
-            ("plan", now.plans), ("want", now.wants or now.wishes), ("doubt", now.maybes), ("body", now.bodily), ("eased", now.eased),
-            ("named", now.feeling),
+            ("plan", now.plans), ("want", now.wants or now.wishes), ("doubt", now.maybes), ("body", now.bodily),
+            ("eased", now.eased), ("named", now.feeling),
         ):  # fmt: skip
             if found and name not in marks:
                 yield name
@@ -196,8 +196,8 @@ class _Speech:
                 if phrase:
                     return self._fill(phrase, values)
         # All said: the one that was said longest ago.
-        plain = pools()[act].plain
-        return min(plain, key=lambda p: self.before.rfind(p.mark)).text
+        spare = pools()[act].plain
+        return min(spare, key=lambda phrase: self.before.rfind(phrase.mark)).text
 
     def _groups(self, act: str) -> Iterator[tuple[float, Pool, bool]]:
         """Yield phrases that would serve, by what they were made for: weight, phrases, whether they tell enough."""
@@ -312,7 +312,7 @@ def _asked_about_danger(text: str) -> bool:
 
 
 _OF_DANGER = (
-    "dying", "suicid", "ending your life", "taking your life", "killing yourself", "harming yourself", "hurting yourself",
-    "harm yourself", "be alive", "been dead", "better off dead", "not being here", "worth living", "wake up", "were dead",
-    "want to die", "ending it all", "hurt yourself", "not wanting to live", "being dead", "not living", "not be alive",
+    "dying", "suicid", "ending your life", "taking your life", "killing yourself", "harming yourself", "harm yourself",
+    "hurting yourself", "hurt yourself", "be alive", "been dead", "better off dead", "were dead", "being dead",
+    "not being here", "worth living", "wake up", "want to die", "ending it all", "not wanting to live", "not living",
 )  # fmt: skip

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from therapy_env.language.wording_words import words
 
-
 _WORD = re.compile(r"[a-z']+")
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 
@@ -95,7 +94,11 @@ _MOMENTS = (
         r"not following|lost me|say it another way|sort of answer|meant for somebody|what (?:do|did) you mean|talking about the same",
     ),
     _Sign("sleep", "sleep slept sleeping awake insomnia nights", r"sle(?:ep|pt)|awake|insomnia|nights"),
-    _Sign("work", "work job shift shifts manager boss office colleagues rota", r"\b(?:work|job|shifts?|manager|boss|office|rota)\b"),
+    _Sign(
+        "work",
+        "work job shift shifts manager boss office colleagues rota",
+        r"\b(?:work|job|shifts?|manager|boss|office|rota)\b",
+    ),
 )
 
 _TAG = re.compile(
@@ -214,16 +217,40 @@ def themes(text: str) -> tuple[str, ...]:
 
 
 _COMPLAINTS = (
-    ("disbelieved", r"don't (?:you )?(?:believe|take me seriously)|believe a word|the face\b|think i'm (?:mad|crazy|making|lying)|it's a symptom|made up your mind|decided what's wrong|made it up|made up|whose side"),
-    ("advised", r"(?:telling|told|tell) me what|leaflet|what i should|the answer|advice|plan(?:s)? for me|fix me|homework|tips"),
+    (
+        "disbelieved",
+        r"don't (?:you )?(?:believe|take me seriously)|believe a word|the face\b|think i'm (?:mad|crazy|making|lying)|it's a symptom|made up your mind|decided what's wrong|made it up|made up|whose side",
+    ),
+    (
+        "advised",
+        r"(?:telling|told|tell) me what|leaflet|what i should|the answer|advice|plan(?:s)? for me|fix me|homework|tips",
+    ),
     ("rushed", r"so fast|rush|hurry|out of the door|too quick|slow down|not ready|pushing|keep pushing"),
-    ("unheard", r"listen|hear (?:me|a word)|asked me once|not interested|didn't ask|checking boxes|doing this to everyone|you haven't"),
+    (
+        "unheard",
+        r"listen|hear (?:me|a word)|asked me once|not interested|didn't ask|checking boxes|doing this to everyone|you haven't",
+    ),
     ("twisted", r"wrong way round|turned it into|not what i said|put words|never said|twist\w*"),
-    ("questioned", r"trick question|keep asking|questions|interrogat\w*|catch me out|test(?:ing)? me|picked apart|examin\w+"),
-    ("talked_down", r"(?:condescending|patroni[sz]\w+|that tone|that voice|calm voice|like (?:i'm|a) (?:\w+ ){0,3}(?:child|ninety|stupid|vase|leaflets)|talk(?:ing)? to me like|laughed at|insult\w*)"),
-    ("pointless", r"what's the point|waste of|where this is (?:getting|going)|getting us|isn't helping|doesn't help|no use\b|not getting anything"),
-    ("contradicted", r"just a thought|you weren't|that argument|arguing|not going to say i'm wrong|told me i'm wrong|who walks|walk in that"),
-    ("alone", r"like everybody else|same as (?:the|my|everyone)|expected (?:it|better)|thought you were different|from you as well"),
+    (
+        "questioned",
+        r"trick question|keep asking|questions|interrogat\w*|catch me out|test(?:ing)? me|picked apart|examin\w+",
+    ),
+    (
+        "talked_down",
+        r"(?:condescending|patroni[sz]\w+|that tone|that voice|calm voice|like (?:i'm|a) (?:\w+ ){0,3}(?:child|ninety|stupid|vase|leaflets)|talk(?:ing)? to me like|laughed at|insult\w*)",
+    ),
+    (
+        "pointless",
+        r"what's the point|waste of|where this is (?:getting|going)|getting us|isn't helping|doesn't help|no use\b|not getting anything",
+    ),
+    (
+        "contradicted",
+        r"just a thought|you weren't|that argument|arguing|not going to say i'm wrong|told me i'm wrong|who walks|walk in that",
+    ),
+    (
+        "alone",
+        r"like everybody else|same as (?:the|my|everyone)|expected (?:it|better)|thought you were different|from you as well",
+    ),
 )
 _COMPLAINT = tuple((name, re.compile(pattern)) for name, pattern in _COMPLAINTS)
 
@@ -238,7 +265,9 @@ _DEATH = re.compile(
     r"|not be here|be here any ?more|(?:not|n't) wake up|(?:better off|fine|easier|happier|manage|cope) without me|wish i wouldn't|not (?:want to )?(?:live|be alive|exist)|switched off"
     r"|not (?:being )?alive|go to sleep and not|(?:disappointed|sorry) to wake|mind if (?:morning|i didn't)|wasn't here\b)"
 )
-_LOW = re.compile(r"\b(?:go(?:ing)? on like|no point|giv(?:e|ing) up|disappear|be gone|what's the use|can't go on|end(?:ing)? it|long enough|sick of it all)\b")
+_LOW = re.compile(
+    r"\b(?:go(?:ing)? on like|no point|giv(?:e|ing) up|disappear|be gone|what's the use|can't go on|end(?:ing)? it|long enough|sick of it all)\b"
+)
 
 
 def danger(text: str) -> str:
@@ -250,7 +279,9 @@ _DENIES = re.compile(
     r"(?:^|[.!?] )(?:no|not at all|never|not once|nothing)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted)|wouldn't do that|no such thought|nothing like that|not that sort"
     r"|not (?:of )?living|would never"
 )
-_ADMITS = re.compile(r"\b(?:yes|yeah|sometimes|now and then|crosse[sd] my mind|have thought|it's been|some nights|i have\b|i do\b|a bit|not far off)")
+_ADMITS = re.compile(
+    r"\b(?:yes|yeah|sometimes|now and then|crosse[sd] my mind|have thought|it's been|some nights|i have\b|i do\b|a bit|not far off)"
+)
 
 
 def answers_danger(text: str) -> str:

@@ -77,7 +77,9 @@ _PLAN = re.compile(
     r"love to)|i'm (?:going to|ready to|prepared to|willing to|planning to)"
 )
 """How a plan or a wish begins."""
-_NOT_PLANS = words("die scream cry kill hit kiss throw hurt vanish disappear say think swear guess tell smash burn swear")
+_NOT_PLANS = words(
+    "die scream cry kill hit kiss throw hurt vanish disappear say think swear guess tell smash burn swear"
+)
 _NOT_WELL_CUT = words(
     """of to in on at for with from by a an the my your and or but than that which who very so as into i never not just
     only even know think there's it's is was are"""
@@ -85,7 +87,9 @@ _NOT_WELL_CUT = words(
 """Words that a clause cannot end with."""
 _SAYS_NOTHING = SUBJECTS | FUNCTION_WORDS | AUXILIARIES | words("thing things got get gets way")
 _OTHERS = words("they they're they've they'll somebody somebody's someone everyone everybody")
-_GRIM = re.compile(r"\b(?:suicid\w*|(?:harm\w*|kill\w*|hurt\w*|cut\w*) (?:my|your)sel\w+|wake up|be dead|dead|sel\w+ gone)")
+_GRIM = re.compile(
+    r"\b(?:suicid\w*|(?:harm\w*|kill\w*|hurt\w*|cut\w*) (?:my|your)sel\w+|wake up|be dead|dead|sel\w+ gone)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +257,8 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         rest = clause[len(plan[0].split()) :]
         verb = rest[0].lower() if rest else ""
         wished = plan["want"] or plan["like"]
-        if 2 <= len(rest) and (len(rest) > 3 or rest[-1].lower() not in _PRONOUNS) and verb not in _NOT_PLANS and (verb in ACTIONS or (wished and verb not in SUBJECTS)):
+        whole = len(rest) > 3 or len(rest) > 1 and rest[-1].lower() not in _PRONOUNS
+        if whole and verb not in _NOT_PLANS and (verb in ACTIONS or (wished and verb not in SUBJECTS)):
             turned = _turned(rest)
             if turned:
                 (found.wants if wished else found.plans).append(turned)
@@ -290,9 +295,9 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
     elif low[0] in ("i", "we", "i've", "i'd"):
         if len(low) >= 4 and low[1] in _HELD:
             found.claims.append(turned)
-    elif len(low) >= 3 and "you" in turned and (low[0] not in ("my", "our") or not _ON_ME.isdisjoint(low[1:])):
-        found.claims.append(turned)
-    elif low[0] in _OTHERS and 4 <= len(low) <= 7:
+    elif ("you" in turned and (low[0] not in ("my", "our") or not _ON_ME.isdisjoint(low[1:]))) or (
+        low[0] in _OTHERS and 4 <= len(low) <= 7
+    ):
         found.claims.append(turned)
     elif low[0] in _ANYTHING:
         found.loose.append(turned)
@@ -447,5 +452,7 @@ def _feelings(low: list[str]) -> tuple[str, str]:
     return bad, good
 
 
-_NOT_SELF = words("like they they're he he's she she's people everyone everybody you you're would could if their his her")
+_NOT_SELF = words(
+    "like they they're he he's she she's people everyone everybody you you're would could if their his her"
+)
 _FELT = words("feel feeling feels it's it is makes")

@@ -115,7 +115,6 @@ at first|since then|by now|every time|every night|every day|after that|in truth
 """
 
 
-
 def _by_first_word(leads: str) -> dict[str, tuple[list[str], ...]]:
     found: dict[str, list[list[str]]] = {}
     for lead in re.split(r"[|\n]", leads):
