@@ -90,6 +90,9 @@ def test_the_question_asked_is_answered_with_the_personas_own_words(name: str) -
         ("What do you do when it gets too much?", ("coping", "safety")),
         ("What are you hoping for?", ("goals", "willing")),
         ("What makes you so sure it's true?", ("for.", "shared.")),
+        ("Who do you live with?", ("fact.",)),
+        ("What's stopping you?", ("stuck",)),
+        ("What do you do to protect yourself?", ("safety.", "coping")),
         ("Tell me about your family.", ("fact.", "situation.family")),
     ):
         _, pools = said_from(text, reading(explore=0.7), persona)
@@ -105,6 +108,77 @@ def test_firmness_is_heard(name: str) -> None:
             assert f"{band}.0" in pools
             own = (*getattr(persona.beliefs[0].wordings, band), *persona.beliefs[0].claims)
             assert any(line[1:].replace("!", ".") in words for line in own)
+
+
+@pytest.mark.parametrize("name", sorted(LIBRARY))
+def test_a_claim_is_said_at_every_firmness_without_an_end(name: str) -> None:
+    persona = LIBRARY[name]
+    for b, belief in enumerate(persona.beliefs):
+        for firmness in (0.9, 0.55, 0.2):
+            speaker = Speaker(persona, stream_key(1))
+            framed = 0
+            for turn in range(40):
+                words = speaker.say(QUIET._replace(belief=b, firmness=firmness), Heard("", reading(reflect=0.3)), turn)
+                framed += any(claim[1:] in words for claim in belief.claims)
+                assert "{" not in words
+            assert framed > 15
+
+
+def test_what_was_left_unsaid_is_said_when_more_is_asked() -> None:
+    speaker = Speaker(MIRA, stream_key(2))
+    first = speaker.say(QUIET._replace(answer=0.4), Heard("When did it all begin?", reading(explore=0.7)), 0)
+    onset = next(line for line in MIRA.voice.facts["onset"] if line.startswith(first.split(". ")[0][:20]))
+    assert onset not in first
+    rest = speaker.say(QUIET, Heard("Go on.", reading(explore=0.7)), 1)
+    assert onset.split(". ", 1)[1] in rest
+
+
+@pytest.mark.parametrize(
+    ("acts", "cause"), [({"advise": 0.9}, "told"), ({"challenge": 0.9}, "doubted"), ({"probe": 0.9}, "asked")]
+)
+def test_a_complaint_is_of_what_was_done(acts: dict[str, float], cause: str) -> None:
+    found = set()
+    for seed in range(12):
+        _, pools = said_from("Well, you should rest.", reading(**acts), seed=seed, confrontation=0.9)
+        found.add(pools[0])
+    assert found == {"confrontation", f"shared.complaining_{cause}"}
+
+
+def test_nothing_light_is_said_beside_a_risk_cue() -> None:
+    for persona in LIBRARY.values():
+        for seed in range(6):
+            words, pools = said_from("How are things?", reading(explore=0.6), persona, seed, risk=2, arousal=0.1)
+            assert "shared.calm" not in pools and len(pools) <= 2, words
+
+
+def test_arousal_is_heard() -> None:
+    """Shaken turns call out or tell of it; calm turns never call out."""
+    marks = ("feelings_upset", "shared.upset", "shared.gasps", "shared.gasps_quiet", "shared.uneasy")
+    for persona in LIBRARY.values():
+        shaken = 0
+        for seed in range(10):
+            words, pools = said_from("I see.", reading(reflect=0.3), persona, seed, belief=0, arousal=0.9)
+            shaken += "!" in words or any(pool in marks for pool in pools)
+            calm, pools = said_from("I see.", reading(reflect=0.3), persona, seed, belief=0, arousal=0.2)
+            assert "!" not in calm and not any(pool in marks for pool in pools)
+        assert shaken >= 9, persona.id
+
+
+def test_someone_without_risk_never_agrees_to_being_better_off_dead() -> None:
+    for text in (
+        "With things as they are, have there been times when you'd rather have been dead?",
+        "You're worn out, and you'd rather not be alive, is that right?",
+        "Is it safe for you to go home tonight?",
+    ):
+        _, pools = said_from(text, reading(risk=0.7, hold=0.5))
+        assert any(pool in ("risk.denies", "shared.risk_none") for pool in pools), text
+
+
+def test_an_apology_too_soon_is_not_made_light_of() -> None:
+    speaker = Speaker(MIRA, stream_key(3))
+    speaker.say(QUIET._replace(confrontation=0.9), Heard("You should calm down.", reading(advise=0.9)), 0)
+    speaker.say(QUIET._replace(warmth=0.05), Heard("I'm sorry for how I put that.", reading(repair=0.9)), 1)
+    assert speaker.pieces[0].pool == "shared.still_sore"
 
 
 def test_what_may_not_be_disclosed_is_only_hinted_at() -> None:

@@ -154,19 +154,16 @@ class Chooser:
         # The clause that was said longest ago, and not one that was just heard.
         turn, last, heard = self.turn, self.last_said, self.heard_stems
         start = self.draw() % len(clauses)
+        count = len(clauses)
         order = sorted(
-            range(len(clauses)),
-            key=lambda i: (
-                2 * len(clauses[i].stems & heard) > len(clauses[i].stems),
-                last.get(clauses[i].text, -1),
-                (i - start) % len(clauses),
-            ),
+            (2 * len(clause.stems & heard) > len(clause.stems), last.get(clause.text, -1), (i - start) % count, i)
+            for i, clause in enumerate(clauses)
         )
         frames = self.frames[kind]
         first = self.draw() % len(frames)
         for fresh in (True, False):
             for at in order[:4]:
-                clause = clauses[at].text
+                clause = clauses[at[3]].text
                 for step in range(len(frames)):
                     frame = frames[(first + step) % len(frames)]
                     if fresh and frame.key in self.used:

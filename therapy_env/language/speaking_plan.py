@@ -218,7 +218,13 @@ def _answer(
     if kind == "more" and not question.topic:
         about = mind.about or (f"fact.{mind.topic}" if mind.topic else "")
         pools = ((about,) if about else ()) + pools
-    brief = cues.answer < _BRIEF and kind not in NEVER_DODGED
+    if kind == "risk" and chance() < 0.3:
+        pools = pools[::-1]
+    if kind == "permission" and acts[Act.REPAIR] > 0.4:
+        pools = ("shared.yes_you_may",)
+    elif any(pools and pools[0] in want.pools for want in wants):
+        return True
+    brief = cues.answer < _BRIEF and kind not in NEVER_DODGED and kind != "presenting"
     wants.append(Want(10.0 if kind not in ("thanks", "greeting") else 8.0, 1, "answer", pools, brief))
     return True
 
@@ -240,7 +246,7 @@ def belief_pools(cues: Cues, mind: Memory, chance: Chance, *, alone: bool, dodge
     if dodged and how != "doubtful":
         return (f"+pivot.{b}", f"+{how}.{b}", f"{how}.{b}", f"shared.{how}")
     own = (f"{how}.{b}", f"+{how}.{b}")
-    if chance() > (0.75 if alone else 0.5):
+    if chance() > (0.65 if alone else 0.4):
         own = (own[1], own[0])
     return (*own, f"shared.{how}", f"combo.{how}")
 
@@ -267,7 +273,7 @@ def _talks(wants: list[Want], cues: Cues, mind: Memory, chance: Chance) -> None:
     again, mind.talk = mind.talk == cues.talk, cues.talk
     if cues.talk == Talk.NEUTRAL or (again and wants and chance() < 0.2):
         return
-    own_first = chance() < 0.5
+    own_first = chance() < 0.4
     if cues.talk == Talk.CHANGE:
         if not any(want.pools and want.pools[0] in ("willing", "goals", "+changing") for want in wants):
             pools = ("willing", "+changing") if own_first else ("+changing", "willing")
@@ -285,10 +291,10 @@ def _shows_arousal(wants: list[Want], cues: Cues, question: Asked, chance: Chanc
     if e > UPSET + 0.05:
         if chance() < 0.4 + 2.0 * (e - UPSET):
             wants.append(Want(8.7 if e > 0.7 else 6.5, 5, "feeling", feelings(e)))
-        else:
+        elif chance() < 0.7:
             wants.append(Want(6.0, 5, "tone", ("shared.uneasy", "combo.uneasy")))
     elif e > 0.48:
-        if chance() < 3.0 * (e - 0.45):
+        if chance() < 2.4 * (e - 0.45):
             wants.append(Want(6.0, 5, "tone", ("shared.uneasy", "combo.uneasy")))
     elif e < 0.4 and not cues.risk and question.kind != "risk" and chance() < 0.15 + 2.5 * (0.4 - e):
         wants.append(Want(6.0, 5, "tone", ("shared.calm", "combo.calm")))
@@ -296,7 +302,7 @@ def _shows_arousal(wants: list[Want], cues: Cues, question: Asked, chance: Chanc
 
 def story_pools(mind: Memory, draw: float) -> tuple[str, ...]:
     """Return where a patient goes on from when nothing was asked and nothing has to be shown."""
-    near = ("~situations", "~facts", "~coping")
+    near: tuple[str, ...] = ("~situations", "~facts", "~coping")
     if mind.about and draw < 0.6:
         near = (mind.about, *near)
     agrees = ("shared.nods", "shared.ways_on") if draw < 0.4 else ()
