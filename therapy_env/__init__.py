@@ -37,7 +37,7 @@ _PLACES = {
     "UsageError": "therapy_env.errors",
     "load_agent": "therapy_env.agents.loading",
     "load_persona": "therapy_env.library",
-    "load_run": "therapy_env.bench.folder",
+    "load_run": "therapy_env.bench.frames",
     "persona_ids": "therapy_env.library",
     "read_patient": "therapy_env.language.sensing",
     "read_therapist": "therapy_env.language.reading",

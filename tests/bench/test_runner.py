@@ -14,9 +14,10 @@ import yaml
 from therapy_env.bench import folder as folders
 from therapy_env.bench.config import BenchmarkFile, kind_of, resolve
 from therapy_env.bench.episode import agent_seed, session_seed
-from therapy_env.bench.folder import load_run
+from therapy_env.bench.frames import load_run
 from therapy_env.bench.runner import run
 from therapy_env.errors import UsageError
+from therapy_env.library import load_persona, persona_ids
 
 BASE = {"agents": ("hear_you",), "personas": ("mira", "marcus"), "seeds": 2, "turns": 3}
 FILES = ("turns.jsonl", "episodes.jsonl", "summary.json", "run.yaml")
@@ -295,14 +296,26 @@ def test_frames_have_a_row_a_line_and_export(whole, tmp_path):
     loaded = load_run(whole)
     assert loaded.episodes.height == 12
     assert loaded.turns.height == len(lines(whole / "turns.jsonl"))
-    assert {"act_socratic", "cue_arousal", "conviction_0", "conviction_1", "reward_outcome", "cost_missed_risk"} <= set(
+    assert {"act_socratic", "cue_arousal", "conviction_0", "reward_outcome", "cost_missed_risk"} <= set(
         loaded.turns.columns
     )
-    marcus = loaded.turns.filter(loaded.turns["persona"] == "marcus")
-    assert marcus["conviction_1"].null_count() == marcus.height  # he has one belief
     assert loaded.config["world"]["name"] == "default"
-    for path in loaded.write_csv(tmp_path):
+    written = loaded.write_csv(tmp_path / "tables")
+    assert [path.name for path in written] == ["episodes.csv", "turns.csv", "summary.csv"]
+    for path in written:
         assert path.read_text(encoding="utf-8").count("\n") > 12
+    with pytest.raises(UsageError, match="no such folder"):
+        load_run(tmp_path / "nowhere")
+
+
+def test_a_patient_with_fewer_beliefs_has_nulls_in_the_columns_of_the_others(tmp_path):
+    of_one, of_two = (
+        next(name for name in persona_ids() if len(load_persona(name).beliefs) == count) for count in (1, 2)
+    )
+    run(config(personas=(of_one, of_two), seeds=1, turns=1), tmp_path / "run")
+    turns = load_run(tmp_path / "run").turns
+    nulls = {name: turns.filter(turns["persona"] == name)["conviction_1"].null_count() for name in (of_one, of_two)}
+    assert nulls == {of_one: turns.height // 2, of_two: 0}
 
 
 def test_kinds_of_personas():

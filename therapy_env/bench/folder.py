@@ -12,15 +12,12 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import yaml
 
 from therapy_env.bench.episode import Episode, Key
 from therapy_env.errors import UsageError
-
-if TYPE_CHECKING:
-    from therapy_env.bench.frames import RunFrames
 
 RUN, TURNS, EPISODES, SUMMARY, REPORT, PARTS = (
     "run.yaml", "turns.jsonl", "episodes.jsonl", "summary.json", "report.html", "parts",
@@ -298,17 +295,3 @@ def _flat(data: Any, prefix: str = "") -> dict[str, Any]:
         path = f"{prefix}.{name}" if prefix else name
         flat.update({path: value} if name == "order" else _flat(value, path))
     return flat
-
-
-def load_run(path: str | os.PathLike[str]) -> RunFrames:
-    """Return a finished run as data frames.
-
-    Args:
-        path: the run folder.
-
-    Raises:
-        UsageError: no run folder, an unfinished run, or a damaged file.
-    """
-    from therapy_env.bench.frames import frames
-
-    return frames(Path(path))

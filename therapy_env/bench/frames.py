@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +30,15 @@ class RunFrames:
     Beliefs have columns by position: ``conviction_0``, ``g_0``, ``h_0`` …; null where a persona has fewer.
     """
 
-    def write_csv(self, folder: str | Path) -> list[Path]:
-        """Write ``episodes.csv``, ``turns.csv`` and ``summary.csv`` into a folder, and return their paths."""
+    def write_csv(self, folder: str | os.PathLike[str]) -> list[Path]:
+        """Write ``episodes.csv``, ``turns.csv`` and ``summary.csv`` into a folder, and return their paths.
+
+        The folder is made where it is missing.
+        """
         import polars as pl
+
+        into = Path(folder)
+        into.mkdir(parents=True, exist_ok=True)
 
         rows = [
             {"kind": kind, "agent": row["agent"], "metric": key, **{k: v for k, v in value.items() if k != "missing"}}
@@ -45,19 +52,27 @@ class RunFrames:
             ("turns", self.turns),
             ("summary", pl.DataFrame(rows, infer_schema_length=None)),
         ):
-            path = Path(folder) / f"{name}.csv"
+            path = into / f"{name}.csv"
             frame.write_csv(path)
             written.append(path)
         return written
 
 
-def frames(path: Path) -> RunFrames:
-    """Return a finished run as data frames; see :func:`therapy_env.bench.folder.load_run`."""
+def load_run(path: str | os.PathLike[str]) -> RunFrames:
+    """Return a finished run as data frames.
+
+    Args:
+        path: the run folder.
+
+    Raises:
+        UsageError: no run folder, an unfinished run, or a damaged file.
+    """
     import polars as pl
 
-    config, summary = read_config(path), read_summary(path)
-    episodes = pl.DataFrame([_episode_row(line) for line in read_lines(path / EPISODES)], infer_schema_length=None)
-    turns = pl.DataFrame(list(_turn_rows(read_lines(path / TURNS))), infer_schema_length=None)
+    folder = Path(path)
+    config, summary = read_config(folder), read_summary(folder)
+    episodes = pl.DataFrame([_episode_row(line) for line in read_lines(folder / EPISODES)], infer_schema_length=None)
+    turns = pl.DataFrame(list(_turn_rows(read_lines(folder / TURNS))), infer_schema_length=None)
     return RunFrames(config, summary, episodes, turns)
 
 

@@ -79,7 +79,7 @@ def command(
 
         print_summary(summary, console)
     if csv:
-        from therapy_env.bench.folder import load_run
+        from therapy_env.bench.frames import load_run
 
         load_run(folder).write_csv(folder)
     _say(console, f"Run folder: {folder}   report: {folder / 'report.html'}")

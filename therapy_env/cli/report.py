@@ -19,7 +19,7 @@ def command(
 
     Example: therapy-env report runs/compare-001
     """
-    from therapy_env.bench.folder import load_run
+    from therapy_env.bench.frames import load_run
     from therapy_env.report.html import write_report
 
     written = [write_report(folder, out)]
