@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from therapy_env.acts import ACTS, UPTAKES
 from therapy_env.cues import DELUSIONS, DISTORTIONS
@@ -109,18 +109,12 @@ class PatientRow(_Row):
     """How firmly the belief in it is held; 0 where there is none."""
     style: PatientStyle
 
-    @field_validator("distortion")
+    @field_validator("distortion", "delusion")
     @classmethod
-    def _distortion_is_known(cls, name: str) -> str:
-        if name != "none" and name not in DISTORTIONS:
-            raise ValueError(f"unknown distortion {name!r}{nearest(name, DISTORTIONS)}")
-        return name
-
-    @field_validator("delusion")
-    @classmethod
-    def _delusion_is_known(cls, name: str) -> str:
-        if name != "none" and name not in DELUSIONS:
-            raise ValueError(f"unknown delusion {name!r}{nearest(name, DELUSIONS)}")
+    def _type_is_known(cls, name: str, info: ValidationInfo) -> str:
+        known = DISTORTIONS if info.field_name == "distortion" else DELUSIONS
+        if name != "none" and name not in known:
+            raise ValueError(f"unknown {info.field_name} {name!r}{nearest(name, known)}")
         return name
 
 
@@ -212,15 +206,31 @@ def near_duplicates(texts: Iterable[tuple[str, str]], threshold: float = 0.7) ->
         seen.append((where, grams))
 
 
+def _pair_problems(better: TherapistRow, worse: TherapistRow, where: str) -> Iterator[Problem]:
+    """Yield what contradicts itself in a minimal pair; ``where`` is the better side's place."""
+    if better.pair_kind != worse.pair_kind:
+        message = f"expected one kind on both sides, found {better.pair_kind} and {worse.pair_kind}"
+        yield Problem(where, "pair_kind", message)
+    if better.appropriate <= worse.appropriate:
+        message = f"expected more than the worse side's {worse.appropriate:g}, found {better.appropriate:g}"
+        yield Problem(where, "appropriate", message)
+    for status in {better.belief_status: None, worse.belief_status: None}:
+        if better.pair_kind == "validating_contesting_true" and status not in ("accurate", "congruent"):
+            message = f"expected accurate or congruent in a pair about something true, found {status}"
+            yield Problem(where, "belief_status", message)
+
+
 def lint(root: Path = ROOT) -> list[Problem]:
-    """Return what is wrong with the corpora beyond their schema: broken pairs and near-duplicate turns.
+    """Return what is wrong with the corpora beyond their schema: broken or contradictory pairs, near-duplicate turns.
 
     The two turns of a minimal pair are close on purpose and may be.
     """
     located = read_rows(_files("therapist", root), TherapistRow)
     found: list[Problem] = []
     try:
-        pairs(row for _, row in located)
+        places = {id(row): where for where, row in located}
+        for better, worse in pairs(row for _, row in located).values():
+            found.extend(_pair_problems(better, worse, places[id(better)]))
     except FileProblems as broken:
         found.extend(broken.problems)
     by_place = dict(located)

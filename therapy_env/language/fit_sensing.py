@@ -33,6 +33,7 @@ from therapy_env.language.sensing import (
     cues,
     hand_written,
 )
+from therapy_env.language.weights_file import save
 
 Array = NDArray[np.float64]
 
@@ -262,8 +263,6 @@ def fit(data: Path | None = None, out: Path = PATH) -> dict[str, float]:
             stored, where the stored weights are of the same cues, and are fitted on the corpus alone otherwise.
         out: The ``.npz`` to write.
     """
-    from therapy_env.language.fit import save
-
     rows = patient_rows()
     turns = _turns(rows, annomi_turns(data) if data is not None else [])
     scores = held_out(turns)
