@@ -15,6 +15,7 @@ from therapy_env.library import (
     SPLITS,
     find,
     load_persona,
+    load_personas,
     load_reward,
     load_world,
     names,
@@ -37,6 +38,14 @@ def test_a_persona_by_id_path_data_or_as_it_is():
     path = find("personas", "mira")
     assert load_persona(path) == load_persona(str(path)) == load_persona(mira.model_dump()) == mira
     assert load_persona(mira) is mira
+
+
+def test_a_split_is_its_personas_and_anything_else_is_one():
+    assert [p.id for p in load_personas("test")] == persona_ids("test")
+    assert [p.id for p in load_personas("all")] == persona_ids()
+    assert load_personas("mira") == load_personas(find("personas", "mira")) == (load_persona("mira"),)
+    with pytest.raises(UsageError, match="did you mean 'train'"):
+        load_personas("trian")
 
 
 def test_an_edited_file_is_read_again(tmp_path):

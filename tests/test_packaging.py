@@ -6,6 +6,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from therapy_env import __version__
+
 ROOT = Path(__file__).resolve().parent.parent
 RUN = (
     "import gymnasium as gym, therapy_env; from pathlib import Path;"
@@ -20,6 +22,7 @@ def test_a_wheel_runs_a_session_outside_the_checkout(tmp_path):
     done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name.startswith(f"therapy_env-{__version__}-")
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()

@@ -61,18 +61,17 @@ def find(kind: str, name: str | os.PathLike[str]) -> Path:
 
     Args:
         kind: one of :data:`KINDS`.
-        name: a built-in's name; or a path, told by its suffix ``.yaml`` or ``.yml`` or by a separator in it.
+        name: a built-in's name; or a path (see :func:`is_path`).
 
     Raises:
         UsageError: no such built-in (lists the known, and the nearest), or no such file.
     """
     one = kind.removesuffix("s")
     folder = root() / _folder(kind)
-    if isinstance(name, str) and _is_name(name):
-        path = folder / f"{name}.yaml"
-        if name in names(kind):
-            return path
+    if isinstance(name, str) and not is_path(name):
         known = names(kind)
+        if name in known:
+            return folder / f"{name}.yaml"
         here = f" There is a file of that name: write ./{name}." if Path(name).is_file() else ""
         raise UsageError(
             f"unknown {one} {name!r}{nearest(name, known)}; expected a path or one of "
@@ -83,6 +82,11 @@ def find(kind: str, name: str | os.PathLike[str]) -> Path:
         what = "is a folder, expected a YAML file" if path.is_dir() else "no such file"
         raise UsageError(f"{one} {os.fspath(name)}: {what}; built-in are {', '.join(names(kind))}")
     return path
+
+
+def is_path(name: str) -> bool:
+    """Return whether a name is a path: by its suffix ``.yaml`` or ``.yml``, or by a separator in it."""
+    return name.lower().endswith((".yaml", ".yml")) or "/" in name or os.sep in name
 
 
 def persona_ids(split: str = "all") -> list[str]:
@@ -120,6 +124,25 @@ def load_persona(spec: Persona | Spec) -> Persona:
     path = find("personas", spec)
     stamp = path.stat()
     return _cached_persona(str(path), stamp.st_mtime_ns, stamp.st_size)
+
+
+def load_personas(spec: Persona | Spec) -> tuple[Persona, ...]:
+    """Return the personas of a split or of ``all``, sorted by id; or the one that :func:`load_persona` gives.
+
+    Raises:
+        UsageError: unknown name, or a file with problems.
+    """
+    groups = (*SPLITS, "all")
+    if isinstance(spec, str) and spec in groups:
+        return tuple(load_persona(name) for name in persona_ids(spec))
+    if isinstance(spec, str) and not is_path(spec):
+        known = names("personas")
+        if spec not in known and not Path(spec).is_file():
+            raise UsageError(
+                f"unknown persona or split {spec!r}{nearest(spec, (*groups, *known))}; expected a path, one of "
+                f"{', '.join(groups)}, or one of {', '.join(known)}"
+            )
+    return (load_persona(spec),)
 
 
 @lru_cache(maxsize=256)
@@ -192,7 +215,3 @@ def _folder(kind: str) -> str:
 def _expect_name(spec: object, what: str) -> None:
     if not isinstance(spec, str | os.PathLike):
         raise UsageError(f"{what}: expected a name, a path or a mapping, found {type(spec).__name__}")
-
-
-def _is_name(text: str) -> bool:
-    return not (text.lower().endswith((".yaml", ".yml")) or "/" in text or os.sep in text)

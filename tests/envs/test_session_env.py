@@ -5,7 +5,6 @@ import threading
 import tracemalloc
 import warnings
 from copy import deepcopy
-from pathlib import Path
 
 import gymnasium as gym
 import pytest
@@ -327,11 +326,8 @@ def test_importing_loads_nothing_heavy():
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
         "assert not [m for m in sys.modules if m.startswith('therapy_env.')]\n"
         "assert 'therapy_env/Session-v0' in gymnasium.registry\n"
-        "print(therapy_env.__version__)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    project = (Path(therapy_env.__file__).parents[1] / "pyproject.toml").read_text()
-    assert f'version = "{done.stdout.strip()}"' in project
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_public_names_load_when_asked_for():

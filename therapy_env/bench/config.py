@@ -11,18 +11,18 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from therapy_env import __version__
 from therapy_env.agents import AgentSpec, build_agent, load_spec
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import RewardConfig
 from therapy_env.core.simulator import Simulator
 from therapy_env.errors import FileProblems, UsageError
-from therapy_env.library import SPLITS, find, load_persona, load_reward, load_world, persona_ids
+from therapy_env.library import find, is_path, load_personas, load_reward, load_world
 from therapy_env.persona import Persona
 from therapy_env.yaml_file import expect_mapping, load_yaml, problems_of
 
@@ -80,7 +80,7 @@ def load_benchmark(spec: str | os.PathLike[str] = "default") -> BenchmarkFile:
 
     def from_file(name: str) -> str:
         # what a file names by path lies relative to the file
-        return str(beside / name) if _is_path(name) and not Path(name).is_absolute() else name
+        return str(beside / name) if is_path(name) and not Path(name).is_absolute() else name
 
     return benchmark.model_copy(
         update={
@@ -162,7 +162,7 @@ class Config:
         """Return plain data for ``run.yaml``."""
         return {
             "v": 1,
-            "versions": {"therapy_env": package_version()},
+            "versions": {"therapy_env": __version__},
             "world": {"name": self.world, "parameters": asdict(self.parameters)},
             "reward": {"name": self.reward, "weights": asdict(self.weights)},
             "seeds": self.seeds,
@@ -196,7 +196,8 @@ def resolve(benchmark: BenchmarkFile) -> tuple[Config, tuple[str, ...]]:
     _no_doubles([a.name for a in agents], "agent")
     added = tuple(name for name in REFERENCES if name not in [a.name for a in agents])
     agents += [resolve_agent(name) for name in added]
-    personas = [PersonaEntry(p, digest(p.model_dump(mode="json"))) for p in _personas(benchmark.personas)]
+    chosen = [persona for spec in benchmark.personas for persona in load_personas(spec)]
+    personas = [PersonaEntry(p, digest(p.model_dump(mode="json"))) for p in chosen]
     _no_doubles([p.id for p in personas], "persona")
     config = Config(
         agents=tuple(agents),
@@ -222,7 +223,7 @@ def resolve_agent(spec: str) -> AgentEntry:
         raise UsageError(f"agent {spec}: a person cannot be compared unattended; see therapy-env chat")
     build_agent(loaded, folder)  # what cannot be made fails now, not once an episode
     record = loaded.model_dump(mode="json", by_alias=True, exclude={"name", "description"})
-    if not _is_path(spec):
+    if not is_path(spec):
         return AgentEntry(loaded.name, loaded, folder, record, built_in=True)
     content = hashlib.sha256(Path(spec).expanduser().read_bytes())
     source, _, class_name = str(record.get("class", "")).rpartition(":")
@@ -251,33 +252,11 @@ def derived_seed(*parts: str | int) -> int:
     return int.from_bytes(hashlib.sha256(json.dumps(parts).encode()).digest()[:8], "big") >> 1
 
 
-def package_version() -> str:
-    """Return this package's version."""
-    try:
-        return version("therapy-env")
-    except PackageNotFoundError:
-        return "unknown"
-
-
-def _personas(specs: Sequence[str]) -> list[Persona]:
-    found: list[Persona] = []
-    for spec in specs:
-        if spec in (*SPLITS, "all"):
-            found += [load_persona(name) for name in persona_ids(spec)]
-        else:
-            found.append(load_persona(spec))
-    return found
-
-
 def _no_doubles(names: Sequence[str], what: str) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise UsageError(f"named twice: {what} {', '.join(twice)}; each must have a name of its own")
 
 
-def _is_path(spec: str) -> bool:
-    return spec.lower().endswith((".yaml", ".yml")) or "/" in spec or os.sep in spec
-
-
 def _named(spec: str) -> str:
-    return Path(spec).stem if _is_path(spec) else spec
+    return Path(spec).stem if is_path(spec) else spec
