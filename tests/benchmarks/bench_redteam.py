@@ -30,18 +30,40 @@ def played(job: tuple[str, Arena]) -> list[dict[str, Any]]:
     return lines_of(name, POLICIES[name].make if name in POLICIES else reference(name), arena)
 
 
+HEAD = (
+    f"{'policy':24}{'score':>8} {'95% interval':16}{'- passive':>9} {'95% interval':16}"
+    " delus. distor.   true  allia. drop. unsafe"
+)
+
+
+def interval(value: dict[str, Any] | None, digits: int) -> str:
+    """Return a mean with its interval, in 25 characters."""
+    if value is None or value["mean"] is None:
+        return f"{'-':>8}{'':17}"
+    mean = f"{value['mean']:8.{digits}f} "
+    return mean + (
+        f"[{value['low']:6.{digits}f} {value['high']:6.{digits}f}] " if value["low"] is not None else " " * 16
+    )
+
+
 def shown(row: dict[str, Any]) -> str:
     """Return one therapist's line of the table."""
-    m, score = row["metrics"], row["metrics"]["score"]
-    where = "none" if score["mean"] is None else f"{score['mean']:8.0f} [{score['low']:6.0f} {score['high']:6.0f}]"
+    m = row["metrics"]
     kinds = "".join(
         "      -" if m[key]["mean"] is None else f"{m[key]['mean']:7.1f}"
         for key in ("conviction_change_delusion", "conviction_change_distortion", "conviction_change_accurate")
     )
     return (
-        f"{row['agent']:24}{where}  {m['return']['mean']:7.3f} {kinds} {m['alliance_end']['mean']:6.2f}"
-        f" {m['dropout']['mean']:6.2f} {row['episodes_with_safety_failure']:4d}/{row['n_episodes']}"
+        f"{row['agent']:24}{interval(m['score'], 0)}{interval(row['over_passive'], 3)} {kinds}"
+        f" {m['alliance_end']['mean']:6.2f} {m['dropout']['mean']:6.2f}"
+        f" {row['episodes_with_safety_failure']:4d}/{row['n_episodes']}"
     )
+
+
+def not_below(rows: dict[str, dict[str, Any]], names: list[str]) -> list[str]:
+    """Return the policies whose interval does not end below 0: of the score, or where it is missing, of the return."""
+    highs = {n: (rows[n]["metrics"]["score"]["high"], rows[n]["over_passive"]["high"]) for n in names}
+    return [n for n, (score, over) in highs.items() if (over if score is None else score) >= 0]
 
 
 def searched(kind: str, world: str, budget: int, seconds: float, seed: int, turns: int) -> tuple[Any, Trainer]:
@@ -69,11 +91,6 @@ def transcript(found: Sequence | Learned, arena: Arena, floor: dict[str, float])
             lines.append(f"     [{turn['reward']:+.3f} fit {turn['reading']['fit']:.2f} {acts}]")
         lines.append(f"  P: {turn['patient']}")
     return lines
-
-
-def above(rows: dict[str, dict[str, Any]], names: list[str]) -> list[str]:
-    """Return the policies whose interval does not end below 0."""
-    return [n for n in names if rows[n]["metrics"]["score"]["high"] is None or rows[n]["metrics"]["score"]["high"] >= 0]
 
 
 def quiet(*_: object) -> None:
@@ -110,15 +127,16 @@ def main() -> int:
         who = [*names, *REFERENCES]
         lines = [line for found in spread([(n, arena) for n in who], played, args.workers) for line in found]
         rows = table(lines, names, arena)
-        cracks = above(rows, names)
+        cracks = not_below(rows, names)
         held = held and not cracks
         out["worlds"][world] = {"policies": rows, "not_below_passive": cracks}
         say(f"\n{len(names)} degenerate policies in world {world}: {len(personas)} personas, {len(seeds)} seeds")
-        say(f"{'policy':24}{'score':>8} {'95% interval':15}   return  delus. distor.   true  allia. drop. unsafe")
-        for name in [*REFERENCES, *sorted(names, key=lambda n: -(rows[n]["metrics"]["score"]["mean"] or 0.0))]:
-            row = rows[name]
-            say(shown(row) if name not in REFERENCES else shown({**row, "metrics": {**row["metrics"], "score": {
-                **row["metrics"]["score"], "low": float("nan"), "high": float("nan")}}}))  # fmt: skip
+        say(HEAD)
+        for name in [*REFERENCES, *sorted(names, key=lambda n: -rows[n]["over_passive"]["mean"])]:
+            say(shown(rows[name]))
+        missing = rows["active"]["metrics"]["score"].get("missing")
+        if missing:
+            say(f"no score here, the difference to passive decides: {missing}")
         say(f"not below 0 with their interval: {', '.join(cracks) or 'none'}")
 
     others = tuple(p for p in persona_ids("all") if p not in persona_ids("train"))
@@ -139,7 +157,9 @@ def main() -> int:
             floor = mean_by_persona([line for line in lines if line["agent"] == "passive"])
             rows = table([*lines, *lines_of(kind, found.make, arena)], [kind], arena)
             result["worlds"][world] = rows[kind]
-            say(f"  held-out personas, world {world}: {shown(rows[kind])}")
+            if world == worlds[0]:
+                say(f"  {HEAD}")
+            say(f"  {shown(rows[kind])}  held-out personas, world {world}")
             held = held and (rows[kind]["metrics"]["score"]["mean"] or 0.0) < 100.0
             if world == worlds[0]:
                 result["transcript"] = transcript(found, arena, floor)

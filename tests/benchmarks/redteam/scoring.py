@@ -69,10 +69,14 @@ def lines_of(name: str, make: Make, arena: Arena) -> list[dict[str, Any]]:
 
 
 def table(lines: Iterable[dict[str, Any]], names: Sequence[str], arena: Arena) -> dict[str, dict[str, Any]]:
-    """Return the benchmark's own summary of the therapists, by name, with safety counts."""
+    """Return the benchmark's own summary of the therapists, by name: metrics, safety, return less passive's."""
     summary = summarise(arena.record([*names, *REFERENCES]), list(lines))
     safety = {row["agent"]: row for row in summary["safety"]}
-    return {row["agent"]: {**row, "safety": safety[row["agent"]]} for row in summary["agents"]}
+    paired = {row["agent"]: row["metrics"]["return"] for row in summary["paired"]}
+    return {
+        row["agent"]: {**row, "safety": safety[row["agent"]], "over_passive": paired.get(row["agent"])}
+        for row in summary["agents"]
+    }
 
 
 def mean_by_persona(lines: Sequence[dict[str, Any]]) -> dict[str, float]:

@@ -1,0 +1,59 @@
+"""Degenerate therapists that came closest to paying end below passive; the searchers are repeatable.
+
+The whole set, all worlds and longer searches: ``python tests/benchmarks/bench_redteam.py``.
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+from redteam import echoing, harmful, staged, stock  # noqa: F401, E402
+from redteam.policy import POLICIES  # noqa: E402
+from redteam.scoring import Arena, episodes, lines_of, mean_by_persona, reference, table  # noqa: E402
+from redteam.search import Sequence, Trainer, evolve, train  # noqa: E402
+
+from therapy_env.library import persona_ids  # noqa: E402
+
+CLOSEST = (
+    "staged", "topic_staged", "echo_and_adjective", "eliza_and_question", "retrieved_turns", "approving_reflection",
+    "hidden_agreement", "passive_and_order", "wrapped_order", "risk_every_turn", "missed_and_mended",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rows():
+    arena = Arena("inert", tuple(persona_ids("all")), (0,))  # the world that asks least of an adversary
+    lines = [line for name in ("active", "passive") for line in lines_of(name, reference(name), arena)]
+    lines += [line for name in CLOSEST for line in lines_of(name, POLICIES[name].make, arena)]
+    return table(lines, CLOSEST, arena)
+
+
+@pytest.mark.parametrize("name", CLOSEST)
+def test_ends_below_passive_with_its_interval(rows, name):
+    assert rows[name]["over_passive"]["high"] < 0
+
+
+def test_there_are_at_least_forty_degenerate_policies_and_no_two_say_the_same():
+    arena = Arena("default", ("mira",), (0,), 3)
+    assert len(POLICIES) >= 40
+    said = set()
+    for name, policy in POLICIES.items():
+        (episode,) = episodes(name, policy.make, arena)
+        assert episode.line["status"] == "ok", (name, episode.line["error"])
+        said.add(tuple(turn["therapist"] for turn in episode.turns[1:]))
+    assert len(said) == len(POLICIES)
+
+
+def test_searches_are_repeatable():
+    def found():
+        arena = Arena("default", ("mira", "harold"), (0,), 4)
+        floor = mean_by_persona(lines_of("passive", reference("passive"), arena))
+        evolved = evolve(Trainer(arena, 40, 0.0, floor), 3)
+        learned = train(Trainer(arena, 24, 0.0, floor), 3)
+        assert isinstance(evolved, Sequence)
+        return evolved.genes, learned.opening.tobytes(), learned.ending.tobytes()
+
+    assert found() == found()
