@@ -69,12 +69,10 @@ class Chooser:
         self.heard_stems = rest
         scores: dict[int, float] = {}
         index = self.pools.index
-        for stem in sorted(rest):
-            found = index.get(stem)
-            if found is not None:
-                share = 1.0 if stem in question else 0.3
-                for number, weight in found:
-                    scores[number] = scores.get(number, 0.0) + share * weight
+        share = 1.0 if question else 0.5
+        for stem in sorted(question or rest):
+            for number, weight in index.get(stem, ()):
+                scores[number] = scores.get(number, 0.0) + share * weight
         self.scores = scores
 
     def draw(self) -> int:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from therapy_env.language.features import normalised
 from therapy_env.language.speaking_phrases import phrases
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[.?!;\n]+")
+_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)*")
+_SPAN = re.compile(r"([^.?!;\n]+)([.?!;\n]*)")
 _FIRST_WORD = re.compile(r"([a-z0-9]+)(\??)")
 _SCAN_LIMIT = 1_500
 """Characters that are scanned from each end of a long turn: nobody answers a question asked in the middle."""
@@ -58,8 +59,15 @@ def stem(word: str) -> str:
     return word
 
 
+_Rules = dict[str, tuple[tuple[re.Pattern[str], str, float], ...]]
+"""Patterns that may begin with a word, each with its kind and weight."""
+_SAID = frozenset(("thanks", "greeting", "closing", "risk", "permission"))
+"""Kinds that a statement can have."""
+
+
 class _Tables(NamedTuple):
-    rules: dict[str, tuple[tuple[re.Pattern[str], str, float], ...]]
+    rules: _Rules
+    said: _Rules
     topics: dict[str, str]
     leading: frozenset[str]
     asking: frozenset[tuple[str, ...]]
@@ -78,8 +86,10 @@ def _tables() -> _Tables:
             compiled = re.compile(rf"{pattern}(?!\w)")
             for word in sorted(_first_words(pattern)):
                 rules.setdefault(word, []).append((compiled, entry["kind"], float(entry["weight"])))
+    said = {word: tuple(rule for rule in found if rule[1] in _SAID) for word, found in rules.items()}
     return _Tables(
         {word: tuple(found) for word, found in rules.items()},
+        {word: found for word, found in said.items() if found},
         {word: topic for topic, words in read["topics"].items() for word in words.split()},
         frozenset(read["leading"].split()),
         frozenset(tuple(pair.split()) for pair in read["asking"]),
@@ -95,7 +105,7 @@ def _content_stem(word: str) -> str:
 
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of the content words of ``text``."""
-    found = {_content_stem(word) for word in _WORD.findall(normalised(text))}
+    found = {_content_stem(word) for word in _TOKEN.findall(normalised(text))}
     found.discard("")
     return frozenset(found)
 
@@ -128,7 +138,8 @@ def _first_words(pattern: str) -> set[str]:
 
 _WEAK = {"confirm": 0.4, "permission": 0.9, "thanks": 0.3, "greeting": 0.35, "more": 0.5, "closing": 0.8}
 """What these kinds weigh against a substantive question asked in the same turn."""
-_ENDS = frozenset(".?!;\n")
+_YES_OR_NO = frozenset(("confirm", "permission"))
+"""Kinds of question to which the answer is yes or no."""
 _WH = frozenset(("how", "what", "when", "where", "which", "who", "why"))
 """First words of a question that yes or no does not answer."""
 _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
@@ -145,108 +156,133 @@ _HE = frozenset(
 )  # fmt: skip
 
 
+class _Sentence(NamedTuple):
+    """What one sentence of a turn asks."""
+
+    kind: str
+    score: float
+    asking: bool
+    topics: dict[str, float]
+    stems: set[str]
+    words: int
+
+
+def _read(low: str, start: int, end: int, mark: str, unmarked: bool, order: int) -> _Sentence:
+    """Read the sentence at ``low[start:end]``.
+
+    Args:
+        low: the normalised turn.
+        start: where the sentence begins.
+        end: where its words end.
+        mark: the marks that close it.
+        unmarked: whether no sentence of the turn has a question mark, so that the words must tell.
+        order: its number in the turn; of two questions the later is answered.
+    """
+    tables = _tables()
+    tokens = [(match[0], match.start()) for match in _TOKEN.finditer(low, start, end)]
+    lead = 0
+    while lead < len(tokens) and tokens[lead][0] in tables.fillers:
+        lead += 1
+    first = tokens[lead][0] if lead < len(tokens) else ""
+    second = tokens[lead + 1][0] if lead + 1 < len(tokens) else ""
+    marked = "?" in mark
+    turned = _turned(low, tokens, lead) if marked else ""
+    opens = first in tables.opening or first.split("'")[0] in tables.opening
+    if turned:
+        # "Now that you know, which ..." asks by its second half.
+        opens, first = True, turned
+    elif opens and first == "what" and not marked and _CLEFT.search(low, start, end):
+        opens = False
+    asking = marked or first in tables.leading or (first, second) in tables.asking or (unmarked and opens)
+    # A statement can still ask to go on, thank, greet, part, or raise risk.
+    rule_table = tables.rules if asking else tables.said
+    by_word = first not in _WH
+    topic_table = tables.topics
+    kinds: dict[str, float] = {}
+    topics: dict[str, float] = {}
+    stems: set[str] = set()
+    for word, at in tokens:
+        rules = rule_table.get(word.split("'")[0] if "'" in word else word)
+        if rules is not None:
+            for pattern, kind, weight in rules:
+                if (by_word or kind not in _YES_OR_NO) and pattern.match(low, at):
+                    kinds[kind] = kinds.get(kind, 0.0) + weight
+        topic = topic_table.get(word)
+        if topic is not None:
+            topics[topic] = topics.get(topic, 0.0) + 1.0
+        found = _content_stem(word)
+        if found:
+            stems.add(found)
+    if not asking and not kinds:
+        return _Sentence("", 0.0, False, topics, stems, len(tokens))
+    kind, score = max(kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5))
+    if kind in ("fact", "any") and marked and not opens and len(tokens) - lead > 3:
+        # Said, and only the voice goes up.
+        kind = "confirm"
+    elif kind == "any" and first in tables.closed:
+        kind = "closed"
+    if topics and kind not in ("fact", "any") and score < 2.0 and kind not in _WEAK:
+        kind = "fact"
+    score *= _WEAK.get(kind, 1.0)
+    if kind == "risk":
+        score += 100.0
+    elif asking:
+        score += 0.15 * order + (0.6 if kind == "fact" else 0.0)
+    return _Sentence(kind, score, asking, topics, stems, len(tokens))
+
+
+def _turned(low: str, tokens: list[tuple[str, int]], lead: int) -> str:
+    """Return the question word with which a sentence turns into a question on its way, or an empty string."""
+    for i in range(lead + 1, len(tokens)):
+        word, at = tokens[i]
+        if word in _WH and (tokens[i - 1][0] in _CONJUNCTIONS or low[at - 2] == ","):
+            return word
+    return ""
+
+
 @lru_cache(maxsize=512)
 def asked(text: str) -> Asked:
     """Return what ``text`` asks."""
     low = normalised(text)
-    tables = _tables()
-    rule_table, topic_table = tables.rules, tables.topics
     if len(low) > 2 * _SCAN_LIMIT:
         low = low[:_SCAN_LIMIT] + "\n" + low[-_SCAN_LIMIT:]
-    best_kind, best_score = "", 0.0
+    unmarked = "?" not in low
+    best: _Sentence | None = None
     context: dict[str, float] = {}
-    topics: dict[str, float] = {}
-    kinds: dict[str, float] = {}
     stems: set[str] = set()
-    mine: set[str] = set()
-    question_stems: set[str] = set()
-    question_topics: dict[str, float] = {}
-    first = second = turned = before = ""
-    length = 0
-    words = 0
+    words = order = 0
     question = False
-    order = begun = 0
-    for match in _WORD.finditer(low + "\n"):
-        word = match[0]
-        if word[0] not in _ENDS:
-            words += 1
-            if not first:
-                first = "" if word in tables.fillers else word
-                length = 1
-            else:
-                second = second or word
-                length += 1
-            if word in _WH and length > 1 and not turned and (before in _CONJUNCTIONS or low[match.start() - 2] == ","):
-                turned = word
-            before = word
-            rules = rule_table.get(word.split("'")[0] if "'" in word else word)
-            if rules is not None:
-                at = match.start()
-                for pattern, kind, weight in rules:
-                    if (kind != "confirm" or (turned or first) not in _WH) and pattern.match(low, at):
-                        kinds[kind] = kinds.get(kind, 0.0) + weight
-            topic = topic_table.get(word)
-            if topic is not None:
-                topics[topic] = topics.get(topic, 0.0) + 1.0
-            found = _content_stem(word)
-            if found:
-                mine.add(found)
-            continue
-        if not first and not kinds and not topics:
+    for span in _SPAN.finditer(low):
+        read = _read(low, span.start(1), span.end(1), span[2], unmarked, order + 1)
+        if not read.words:
             continue
         order += 1
-        opens = first in tables.opening or first.split("'")[0] in tables.opening
-        if turned and "?" in word:
-            # "Now that you know, which ..." asks by its second half.
-            opens, first = True, turned
-        if opens and first == "what" and "?" not in word and _CLEFT.search(low, begun, match.start()):
-            opens = False
-        asking = "?" in word or first in tables.leading or (first, second) in tables.asking
-        if not asking and "?" not in low:
-            asking = opens
-        # A statement can still ask to go on, thank, greet, part, or raise risk.
-        if not asking:
-            kinds = {k: v for k, v in kinds.items() if k in ("thanks", "greeting", "closing", "risk", "permission")}
-        stems |= mine
-        if asking:
-            question = True
-        if asking or kinds:
-            kind, score = max(kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5))
-            if kind in ("fact", "any") and asking and not opens and length > 3 and "?" in word:
-                # Said, and only the voice goes up.
-                kind = "confirm"
-            elif kind == "any" and first in tables.closed:
-                kind = "closed"
-            if topics and kind not in ("fact", "any") and score < 2.0 and kind not in _WEAK:
-                kind = "fact"
-            score *= _WEAK.get(kind, 1.0)
-            if kind == "risk":
-                score += 100.0
-            elif asking:
-                score += 0.15 * order + (0.6 if kind == "fact" else 0.0)
-            if score >= best_score:
-                best_kind, best_score = kind, score
-                question_stems, question_topics = mine, topics
-        if not asking:
-            for topic, weight in topics.items():
+        words += read.words
+        stems |= read.stems
+        question = question or read.asking
+        if read.kind and (best is None or read.score >= best.score):
+            best = read
+        if not read.asking:
+            for topic, weight in read.topics.items():
                 context[topic] = context.get(topic, 0.0) + 0.3 * weight
-        first = second = turned = before = ""
-        begun = match.end()
-        kinds, topics, mine = {}, {}, set()
     if not words:
         return NOTHING
+    if best is None:
+        return Asked("", "", frozenset(stems), frozenset(), words)
+    topics = dict(best.topics)
     for topic, weight in context.items():
-        question_topics[topic] = question_topics.get(topic, 0.0) + weight
-    topic_found = max(question_topics.items(), key=lambda item: item[1], default=("", 0.0))
-    if best_kind in ("any", "closed") and topic_found[1] >= 0.9:
-        best_kind = "fact"
-    if not question and best_kind == "permission":
-        best_kind = ""
+        topics[topic] = topics.get(topic, 0.0) + weight
+    topic, weight = max(topics.items(), key=lambda item: item[1], default=("", 0.0))
+    kind = best.kind
+    if kind in ("any", "closed") and weight >= 0.9:
+        kind = "fact"
+    if not question and kind == "permission":
+        kind = ""
     return Asked(
-        best_kind,
-        topic_found[0] if topic_found[1] >= 0.3 and best_kind else "",
+        kind,
+        topic if weight >= 0.3 and kind else "",
         frozenset(stems),
-        frozenset(question_stems) if best_kind else frozenset(),
+        frozenset(best.stems) if kind else frozenset(),
         words,
-        "she" if question_stems & _SHE else "he" if question_stems & _HE else "they",
+        "she" if best.stems & _SHE else "he" if best.stems & _HE else "they",
     )
