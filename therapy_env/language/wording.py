@@ -42,14 +42,16 @@ _W_TOPIC = 1.5
 _EITHER = 0.3
 """How often a phrase that takes up none of the patient's words is as welcome as one that does."""
 _WHOM = {"they": "them", "he": "him", "she": "her"}
-_OF_DEEDS = frozenset(("blame", "worthless"))
+_OF_DEEDS = frozenset(("blame", "worthless", "gone", "damned"))
 """Themes of beliefs that are put as something done."""
-_OF_OTHERS = frozenset(("watched", "judged", "control", "signs", "mission", "doom", "betrayed"))
+_OF_OTHERS = frozenset(("watched", "judged", "control", "signs", "mission", "doom", "betrayed", "somatic", "gone", "damned"))
 """Themes of beliefs that need not name the patient."""
 _KNOWN = frozenset(("they", "he", "she", "you", "everybody", "everyone", "somebody", "someone", "people", "nobody"))
 """What a claim begins with that can be taken up though nothing else says that it is a belief."""
-_TOPICS = frozenset(("sleep", "work"))
+_TOPICS = frozenset(("sleep", "work", "hello"))
 """Moments that only name a topic, or none."""
+_OF_BELIEF = frozenset(("claim", "inner", "outer", "thing", "one"))
+"""Slots that are filled from the words of the belief."""
 _NO_THEME = frozenset(("probe", "risk", "repair", "educate", "other", "stigma"))
 
 
@@ -72,7 +74,7 @@ def word(
         intent: what the turn is for, one of ``INTENTS``; picks phrases made for it where there are any.
         earlier: the therapist's own earlier turns of the session; no phrase is said twice while others are left.
         key: 64-bit noise key.
-        turn: number of the turn; another turn, another choice.
+        turn: number of the turn, from 1; another turn, another choice.
         upset: the patient is too upset to be asked things: nothing is asked unless asking is all there is.
         belief: the words in which the patient put the belief that the turn is about, now or earlier; empty where
             nothing like a belief was said. ``None``: whatever ``patient`` says may be one.
@@ -87,7 +89,7 @@ def word(
         strength["explore"] = 0.6  # whoever has nothing warm to say still asks
     draws = _Draws(key, turn, patient)
     parts = _plan(strength, upset, draws)
-    speech = _Speech(patient, belief, intent, tuple(earlier), draws)
+    speech = _Speech(patient, belief, intent, tuple(earlier), draws, turn)
     if speech.asked and intent not in _UNANSWERING and parts[0] in _LEADS:
         parts = ["answer", *(act for act in parts if act not in _LEADS)]
     elif speech.answered and parts[0] in _LEADS and "risk" not in parts:
@@ -144,7 +146,9 @@ def _plan(strength: dict[str, float], upset: bool, draws: _Draws) -> list[str]:
 class _Speech:
     """One turn in the making: what is left to take up, and what was said before."""
 
-    def __init__(self, patient: str, belief: str | None, intent: str, earlier: tuple[str, ...], draws: _Draws) -> None:
+    def __init__(
+        self, patient: str, belief: str | None, intent: str, earlier: tuple[str, ...], draws: _Draws, turn: int
+    ) -> None:
         self.now = now = pick(patient)
         self.about = now if belief is None else pick(belief) if belief else NOTHING
         self.fresh = belief is None or bool(belief) and belief in patient
@@ -157,16 +161,16 @@ class _Speech:
         self.themes = themes((patient if belief is None else belief).lower().replace("’", "'"))
         self.asked = next((name for name in marks if name.startswith("asks_")), "")
         self.answered = answers_danger(self.low) if earlier and _asked_about_danger(earlier[-1]) else ""
-        self.moments = [*self._more_moments(len(earlier), marks), *marks]
+        self.moments = [*self._more_moments(not earlier and turn == 1, marks), *marks]
         self.values = self._found()
 
-    def _more_moments(self, turn: int, marks: list[str]) -> Iterator[str]:
+    def _more_moments(self, first: bool, marks: list[str]) -> Iterator[str]:
         now = self.now
         if self.answered:
             yield self.answered
         elif danger(self.low) == "heard":
             yield "dark"
-        if not turn:
+        if first:
             yield "hello"
         for name, found in (
             ("plan", now.plans), ("want", now.wants or now.wishes), ("doubt", now.maybes), ("body", now.bodily),
@@ -216,20 +220,23 @@ class _Speech:
         own = found.get(f"{act}@{self.intent}")
         for name in self.moments:
             if name in _TOPICS and self.fresh and self.themes:
-                continue
-            weight = _W_TOPIC if name in _TOPICS else _W_MOMENT * (1000.0 if name == settled else 1.0)
+                continue  # there is something closer to speak of
+            weight = _W_TOPIC if name in _TOPICS and name != "hello" else _W_MOMENT * (1000.0 if name == settled else 1.0)
             for pool in (f"{act}@{self.intent}+{name}", f"{act}+{name}" if lead or own is None else ""):
                 if pool in found:
                     yield weight, found[pool], name not in _TOPICS
-        on_belief = act in _ON_BELIEF
-        if act not in _NO_THEME and (lead or own is None) and (self.fresh or on_belief):
+        if not self.fresh and act in _ON_BELIEF and "claim" in self._values(act):
+            # What was said earlier has to be named again, or nobody knows what "it" is.
+            yield _W_MOMENT, found[f"{act}+later"] if f"{act}+later" in found else found[act], False
+        elif act not in _NO_THEME and (self.fresh or act in _ON_BELIEF):
             for name in self.themes:
-                if (pool := f"{act}+{name}") in found:
-                    yield _W_THEME, found[pool], False
+                for pool in (f"{act}@{self.intent}+{name}", f"{act}+{name}" if lead or own is None else ""):
+                    if pool in found:
+                        yield _W_THEME, found[pool], False
         if own is not None:
             yield _W_OWN, own, False
         # What was made for any turn comes last where there is something closer.
-        yield (_W_BASE if own is None else 1e-3), found[act], False
+        yield (_W_BASE if own is None and (self.fresh or act not in _ON_BELIEF) else 1e-3), found[act], False
 
     def _strain(self) -> str:
         return "" if "you" in self.low and "guarded" not in self.moments else "quiet"
@@ -255,6 +262,8 @@ class _Speech:
     def _found(self) -> dict[str, tuple[str, ...]]:
         now, about = self.now, self.about
         claims = about.claims
+        # What is told in the sentence that voices the belief is part of it, and not to be said back as a fact.
+        told = frozenset(about.events) if self.fresh and about is not now and self.themes else frozenset()
         if not claims and self.fresh and _OF_OTHERS.intersection(self.themes):
             claims = about.loose[:1]
         if not claims and self.fresh and _OF_DEEDS.intersection(self.themes):
@@ -267,8 +276,8 @@ class _Speech:
             "claim": claims,
             "inner": tuple(c for c in claims if c.startswith("you")),
             "outer": tuple(c for c in claims if not c.startswith("you")),
-            "event": tuple(e for e in now.events if e not in claims),
-            "did": tuple(d for d in now.deeds if f"you {d}" not in claims),
+            "event": tuple(e for e in now.events if e not in told and e not in claims),
+            "did": tuple(d for d in now.deeds if f"you {d}" not in told and f"you {d}" not in claims),
             "plan": now.plans,
             "want": now.wants,
             "wish": now.wishes,
@@ -276,6 +285,7 @@ class _Speech:
             "body": now.bodily,
             "person": now.persons,
             "thing": about.things if self.themes else (),
+            "one": tuple(x for x in about.things if self.themes and (not x.endswith("s") or x.endswith(("ss", "us")))),
             "feel": (now.feeling,) if now.feeling else (),
             "good": (now.eased,) if now.eased else (),
         }
@@ -284,7 +294,7 @@ class _Speech:
         values: dict[str, list[str]] = {}
         on_belief = act in _ON_BELIEF or self.intent == "consolidate"
         for slot, found in self.values.items():
-            if not found or (slot in ("claim", "inner", "outer", "thing") and not (self.fresh or on_belief)):
+            if not found or (slot in _OF_BELIEF and not (self.fresh or on_belief)):
                 continue
             left = [x for x in found if x not in self.used]
             new = [x for x in left if slot in ("feel", "good") or x.lower() not in self.before]

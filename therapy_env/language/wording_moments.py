@@ -138,7 +138,7 @@ _THEMES = (
     _Sign(
         "mission",
         "chosen mission destined gift given meant prophet messiah god calling save picked sent",
-        r"chosen|my mission|destin\w+|a gift|given to me|was meant for|prophet|messiah|god (?:told|picked|chose|wants|sent)|calling|save "
+        r"(?:i was|been|was|i'm the one|i am the one|the) (?:who was )?chosen|chosen (?:one|for|to)|my mission|destin\w+|a gift|given to me|was meant for|prophet|messiah|god (?:told|picked|chose|wants|sent)|my calling|save "
         r"(?:the|people|every|us)|picked me",
     ),
     _Sign(
@@ -156,6 +156,17 @@ _THEMES = (
         "betrayed",
         "cheating cheats affair another unfaithful lover behind sleeping",
         r"cheat\w*|affair|another (?:man|woman)|unfaithful|a lover|sleeping with|seeing (?:somebody|someone)",
+    ),
+    _Sign(
+        "damned",
+        "damned soul hell sin sins god heaven forgiven condemned lord",
+        r"damned|condemned|my soul|no soul|(?:in|to|for) hell|unforgiv\w+|the one sin|god has|can't be forgiven|belong to hell|my sins?\b",
+    ),
+    _Sign(
+        "gone",
+        "dead gone died real empty left exist picture inside",
+        r"(?:i'm|i am|i was) (?:already |only )?(?:dead|gone|what got left|not real)|i died|nothing (?:left )?inside|nothing left (?:of|in) me|not my (?:farm|house|wife|home)"
+        r"|a picture of it|look real|don't exist|no heart",
     ),
     _Sign(
         "blame",
@@ -183,10 +194,21 @@ _THEMES = (
         r"|nothing|burden|waste|monster|worthless|lazy|broken|good enough|no good|loser|mess|thick|freak|weird|a bad|bad (?:mother|father|person)|impostor|imposter|joke|disgrace)",
     ),
     _Sign(
+        "standards",
+        "perfect failure failed fail mistake mistakes flawless nothing wrong best error ruins half",
+        r"perfect|flawless|(?:a|just a|basically|have) fail\w*|(?:a|one) (?:mistake|error|bug).{0,30}(?:fail|ruin|spoil|whole)|all or nothing|ruins the whole"
+        r"|all of it wrong|less than the best",
+    ),
+    _Sign(
+        "ill",
+        "gene diagnosis diagnosed prognosis scan chemo terminal test huntington's treatment tumour sick illness disease",
+        r"\bgene\b|diagnos\w+|prognosis|the scan|chemo|terminal|test came back|lab result|huntington|get sick|this (?:illness|disease)|treatment",
+    ),
+    _Sign(
         "unfair",
-        "reported union grievance redundant discrimination racist racism accent diagnosis scan chemo treatment terminal evicted rent benefits hospice pushing managed",
-        r"pushing me out|managed out|since i reported|grievance|redundan\w+|discriminat\w+|racis\w+|my accent|diagnos\w+|chemo|terminal|evict\w+|hospice|retaliat\w+"
-        r"|the scan|prognosis",
+        "reported union grievance redundant discrimination racist racism accent evicted rent benefits hospice pushing managed",
+        r"pushing me out|managed out|since i reported|grievance|redundan\w+|discriminat\w+|racis\w+|my accent|evict\w+|hospice|retaliat\w+"
+        r"",
     ),
     _Sign(
         "doom",
@@ -261,10 +283,13 @@ def complaint(text: str) -> str:
 
 
 _DEATH = re.compile(
-    r"\b(?:suicid\w*|(?:kill|harm|hurt)(?:ing)? myself|end(?:ing)? (?:it all|my life|things)|(?:wish|want) .{0,12}(?:was |were |to be )?(?:dead|die)\b"
-    r"|not be here|be here any ?more|(?:not|n't) wake up|(?:better off|fine|easier|happier|manage|cope) without me|wish i wouldn't|not (?:want to )?(?:live|be alive|exist)|switched off"
-    r"|not (?:being )?alive|go to sleep and not|(?:disappointed|sorry) to wake|mind if (?:morning|i didn't)|wasn't here\b)"
+    r"\b(?:end(?:ing)? it all|(?:wish|want) .{0,12}(?:was |were |to be )?(?:dead|die)\b|not be here|be here any ?more|(?:not|n't) wake up"
+    r"|(?:better off|fine|easier|happier|manage|cope|get on|get by) without me|better .{0,12}if i were gone|wish i wouldn't"
+    r"|not (?:want to )?(?:live|be alive|exist)|switched? (?:me )?off|not (?:being )?alive|go to sleep and not|(?:disappointed|sorry) to wake"
+    r"|mind if (?:morning|i didn't)|wasn't here\b|weren't here\b|think about ending it)"
 )
+_SELF_HARM = re.compile(r"\b(?:suicid\w*|(?:kill|harm|hurt)(?:ing)? myself|end(?:ing)? (?:my|this) life)")
+_NEGATED = re.compile(r"\b(?:no|not|never|nothing|don't|do not|wouldn't|won't|haven't|didn't|can't)\b[^.!?]*$")
 _LOW = re.compile(
     r"\b(?:go(?:ing)? on like|no point|giv(?:e|ing) up|disappear|be gone|what's the use|can't go on|end(?:ing)? it|long enough|sick of it all)\b"
 )
@@ -272,15 +297,21 @@ _LOW = re.compile(
 
 def danger(text: str) -> str:
     """Return ``"heard"`` where ``text`` (lower case) speaks of dying, ``"hinted"`` where it may, else empty."""
-    return "heard" if _DEATH.search(text) else "hinted" if _LOW.search(text) else ""
+    if _DEATH.search(text):
+        return "heard"
+    for found in _SELF_HARM.finditer(text):
+        if not _NEGATED.search(text[: found.start()]):
+            return "heard"
+    return "hinted" if _LOW.search(text) else ""
 
 
 _DENIES = re.compile(
-    r"(?:^|[.!?] )(?:no|not at all|never|not once|nothing)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted)|wouldn't do that|no such thought|nothing like that|not that sort"
+    r"(?:^|[.!?] )(?:no|not at all|never|not once)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted)|wouldn't (?:do|put)\b|frightened of dying|don't worry about (?:that|me)|no such thought|nothing like that|not that sort"
     r"|not (?:of )?living|would never"
 )
 _ADMITS = re.compile(
-    r"\b(?:yes|yeah|sometimes|now and then|crosse[sd] my mind|have thought|it's been|some nights|i have\b|i do\b|a bit|not far off)"
+    r"\b(?:yes|yeah|sometimes|now and then|cross(?:es|ed) my mind|have thought|some nights|not far off|i think about ending"
+    r"|if i'm honest|i have, )"
 )
 
 
@@ -288,4 +319,4 @@ def answers_danger(text: str) -> str:
     """Return ``"denies"``, ``"admits"`` or ``"evades"``: what ``text`` (lower case) does with a question about dying."""
     if danger(text) == "heard":
         return "admits"
-    return "denies" if _DENIES.search(text) else "admits" if _ADMITS.search(text) else "evades"
+    return "denies" if _DENIES.search(text) else "admits" if _ADMITS.search(text[:90]) else "evades"

@@ -236,7 +236,10 @@ def _named(clause: list[str], low: list[str]) -> bool:
 
 
 def _without_lead(low: list[str], start: int, end: int) -> int:
-    """Return where a clause begins that what only introduces ("I think that", "Well") has been dropped from."""
+    """Return where a clause begins that what only introduces ("I think that", "The point is that") is dropped from."""
+    for i in range(start + 1, min(end - 3, start + 9)):
+        if low[i] in ("is", "was") and low[i + 1] == "that":
+            return i + 2
     for _ in range(3):
         for lead in LEADS.get(low[start], ()) if start < end else ():
             if start + len(lead) < end and low[start : start + len(lead)] == lead:
@@ -258,6 +261,8 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         verb = rest[0].lower() if rest else ""
         wished = plan["want"] or plan["like"]
         whole = len(rest) > 3 or len(rest) > 1 and rest[-1].lower() not in _PRONOUNS
+        if rest[-2:] == ["this", "week"]:
+            rest = rest[:-2]
         if whole and verb not in _NOT_PLANS and (verb in ACTIONS or (wished and verb not in SUBJECTS)):
             turned = _turned(rest)
             if turned:
@@ -268,7 +273,7 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         if turned and len(low) >= 4 and low[2] != "to":
             found.wishes.append(turned)
         return
-    if low[0] == "my" and low[1].split("'")[0] in BODY or joined.startswith(("i'm shaking", "i'm trembling")):
+    if low[0] == "my" and low[1].split("'")[0] in BODY or joined.startswith(_SENSED):
         if len(low) <= 7 and (turned := _turned(clause)):
             found.bodily.append(turned)
         return
@@ -280,7 +285,7 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
     mine = low[0] in ("i", "we", "i've", "we've", "i'd", "we'd")
     if low[0] == "i" and lead in _MAYBE_LEADS and low[1] in ACTIONS:
         found.plans.append(turned[4:])
-    elif not mine and (lead in _MAYBE_LEADS or not _MIGHT.isdisjoint(low[1:4])):
+    elif not mine and (lead in _MAYBE_LEADS or _might(low)):
         if len(low) >= 4:
             found.maybes.append(turned)
     elif _is_event(low):
@@ -288,7 +293,7 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
             found.events.append(turned)
         if low[0] in ("i", "we") and len(low) >= 4 and _is_past(low[1]):
             found.deeds.append(turned[4:])
-    elif not FEELINGS.keys().isdisjoint(low[1:5]) and low[0] in ("i'm", "i"):
+    elif not FEELINGS.keys().isdisjoint(low[1:6]) and low[0] in ("i'm", "i", "it", "it's"):
         return
     elif low[0] in ("i'll", "we'll"):
         found.claims.append(turned)
@@ -308,9 +313,19 @@ _ANYTHING = words(
     nothing the that there's the one"""
 )
 _PRONOUNS = words("it that this them there so")
+_SENSED = ("i'm shaking", "i'm trembling", "i'm sweating", "i can feel my", "i can't feel my")
 _MAYBE_LEADS = frozenset(("maybe", "perhaps", "it's possible", "it's possible that", "i suppose", "i suppose that"))
-_HELD = words("am will lose never can't deserve always got ruin ruined let killed caused don't won't")
-_MIGHT = words("might may could could've might've")
+_HELD = words("am will lose never can't deserve always ruin ruined let killed caused don't won't")
+_MIGHT = words("might may could've might've")
+
+
+def _might(low: list[str]) -> bool:
+    for i in range(1, min(4, len(low) - 1)):
+        if low[i] in _MIGHT or (low[i] == "could" and low[i + 1] in ("be", "just", "also", "simply")):
+            return True
+    return False
+
+
 _ON_ME = words("me i i'm i've my us myself")
 
 
@@ -339,14 +354,18 @@ def _is_event(low: list[str]) -> bool:
     """Return whether a clause tells what the patient did, rather than how they hold things to be."""
     first, second = low[0], low[1]
     if first in ("i've", "we've", "i'd", "we'd"):
-        return second not in ("got", "no", "never", "always", "been", "a", "the", "one", "had")
+        return second not in _NO_DEEDS
     if first not in ("i", "we"):
         return False
     if second in _AFTER and len(low) > 2:
         second = low[2]
-    return _is_past(second) or (
-        second in VERB_FORMS and second not in ("need", "hate", "love", "deserve", "trust", "get")
-    )
+    return second in ACTIONS or (_is_past(second) and second not in _NO_DEEDS)
+
+
+_NO_DEEDS = words(
+    """got no never always been a the one had become died ceased deserved seemed belonged needed hated loved trusted
+    wanted lost stopped"""
+)
 
 
 def _is_past(verb: str) -> bool:

@@ -108,7 +108,7 @@ it seems|it seems that|it looks like|it's just|it's that|it's just that|it is th
 most days|most of the time|maybe|perhaps|probably|sometimes|of course|you know|you see|i still think
 i still feel|i still say|i can tell|i can tell you|if i'm honest|to be honest|in fact|at least|even
 the way i see it|come to think of it|what i mean is|all i know is|it's true|it's only that|it's true that
-i realise|i realize|i said|i thought|i keep thinking|i keep thinking that|i still believe|part of me thinks
+i realise|i realize|i said|i thought|i feel|i still feel|all i know is|i've decided that|i keep thinking|i keep thinking that|i still believe|part of me thinks
 i lean towards|come on|god|man|last week|last night|yesterday|today|this week|this morning|on monday
 on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|these days|at night|at work|in the end
 at first|since then|by now|every time|every night|every day|after that|in truth
@@ -138,6 +138,12 @@ FEELINGS: dict[str, str] = {
         "tired": "tired weary",
         "worried": "worried worrying worry worries anxious",
         "nervous": "nervous jittery",
+        "on edge": "edgy jumpy",
+        "rattled": "rattled shaken",
+        "tense": "tense",
+        "restless": "restless",
+        "unsettled": "unsettled uneasy",
+        "wound up": "wound",
         "sad": "sad heartbroken grief grieving tearful",
         "guilty": "guilty guilt",
         "trapped": "trapped cornered",
@@ -180,7 +186,7 @@ PERSONS = words(
 )
 """People whom a patient calls "my"."""
 
-BODY = words("chest stomach heart hands hand head legs jaw throat skin shoulders body breath back knees belly neck")
+BODY = words("chest stomach heart hands hand head legs jaw throat skin shoulders body breath knees belly neck palms fingers mouth gut arms")
 """Parts of the body in which feeling shows."""
 
 ACTIONS = words(
