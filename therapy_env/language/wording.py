@@ -44,7 +44,9 @@ _EITHER = 0.3
 _WHOM = {"they": "them", "he": "him", "she": "her"}
 _OF_DEEDS = frozenset(("blame", "worthless", "gone", "damned"))
 """Themes of beliefs that are put as something done."""
-_OF_OTHERS = frozenset(("watched", "judged", "control", "signs", "mission", "doom", "betrayed", "somatic", "gone", "damned"))
+_OF_OTHERS = frozenset(
+    ("watched", "judged", "control", "signs", "mission", "doom", "betrayed", "somatic", "gone", "damned")
+)
 """Themes of beliefs that need not name the patient."""
 _KNOWN = frozenset(("they", "he", "she", "you", "everybody", "everyone", "somebody", "someone", "people", "nobody"))
 """What a claim begins with that can be taken up though nothing else says that it is a belief."""
@@ -221,7 +223,9 @@ class _Speech:
         for name in self.moments:
             if name in _TOPICS and self.fresh and self.themes:
                 continue  # there is something closer to speak of
-            weight = _W_TOPIC if name in _TOPICS and name != "hello" else _W_MOMENT * (1000.0 if name == settled else 1.0)
+            weight = _W_MOMENT * (1000.0 if name == settled else 1.0)
+            if name in _TOPICS and name != "hello":
+                weight = _W_TOPIC
             for pool in (f"{act}@{self.intent}+{name}", f"{act}+{name}" if lead or own is None else ""):
                 if pool in found:
                     yield weight, found[pool], name not in _TOPICS

@@ -186,7 +186,9 @@ PERSONS = words(
 )
 """People whom a patient calls "my"."""
 
-BODY = words("chest stomach heart hands hand head legs jaw throat skin shoulders body breath knees belly neck palms fingers mouth gut arms")
+BODY = words(
+    "chest stomach heart hands hand head legs jaw throat skin shoulders body breath knees belly neck palms fingers mouth gut arms"
+)
 """Parts of the body in which feeling shows."""
 
 ACTIONS = words(
