@@ -39,7 +39,7 @@ _A = "[A]"
 _RAISED = "[A] moved from the prototype's value so that the order of agents shows in one session of words"
 _ABAB = "Patterson & Forgatch 1985, ABAB [V sign]"
 _PRESS = "Castonguay 1996 [V sign]"
-_ANNOMI = "AnnoMI transition rates [C], rounded"
+_ANNOMI = "set so that P(change | change; neutral) and P(sustain | sustain; neutral) are AnnoMI's .56, .15; .41, .08 [C]"
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Parameters:
     learning_trust: float = _p(1.5, 0, 5, "1", _PROTO, "more of it per trust, alliance x (1 - rupture)^2")
     learning_true: float = _p(0.25, 0, 1, _SHARE, _PROTO, "share of learning that confirms a belief that is true")
     evidence_reframe: float = _p(0.55, 0, 2, "evidence", _PROTO, "told by reframing, per attitude ground")
-    evidence_told: float = _p(0.30, 0, 2, "evidence", "Swire-Thompson 2020 [V]: near nothing on average; .5 in the prototype",
+    evidence_told: float = _p(0.30, 0, 2, "evidence", "Swire-Thompson 2020 [V]: little on average; .5 in the prototype",
                               "told by challenging; asked out is 1, per disclosure")  # fmt: skip
     window_centre: float = _p(0.45, 0, 1, "arousal", _PROTO, "arousal at which one learns best")
     window_width: float = _p(0.25, 0.05, 1, "arousal", _PROTO, "standard deviation of the learning window")
@@ -242,7 +242,7 @@ class Parameters:
     dropout_adrift: float = _p(0.03, 0, 1, _TURN, _A, "hazard of leaving while engagement is below .12")
 
     # what shows: talk
-    talk_change: float = _p(-2.1, -10, 5, _ODDS, _ANNOMI, "base of change talk against neutral")
+    talk_change: float = _p(-3.3, -10, 5, _ODDS, _ANNOMI, "base of change talk against neutral")
     change_explore: float = _p(1.3, 0, 5, _ODDS, "AnnoMI, open against closed, OR 2.63-3.30 [C]", "open question")
     change_socratic: float = _p(1.2, 0, 5, _ODDS, _A, "fitting guided discovery inside the window")
     change_probe: float = _p(-0.4, -5, 5, _ODDS, "AnnoMI, open against closed [C sign]", "closed question")
@@ -250,9 +250,9 @@ class Parameters:
     change_doubt: float = _p(1.2, 0, 5, _ODDS, _A, "doubt, 1 - conviction")
     change_hope: float = _p(1.0, 0, 5, _ODDS, _A, "hope")
     change_alliance: float = _p(0.8, 0, 5, _ODDS, _A, "alliance")
-    change_inertia: float = _p(1.3, 0, 5, _ODDS, "AnnoMI, P(change after change) .56 [C]", "change talk before")
+    change_inertia: float = _p(1.9, 0, 5, _ODDS, "AnnoMI, P(change after change) .56 [C]", "change talk before")
     change_evidence: float = _p(1.5, 0, 5, _ODDS, _A, "evidence that came to bear")
-    talk_sustain: float = _p(-2.4, -10, 5, _ODDS, _ANNOMI, "base of sustain talk against neutral")
+    talk_sustain: float = _p(-3.1, -10, 5, _ODDS, _ANNOMI, "base of sustain talk against neutral")
     sustain_overload: float = _p(1.4, 0, 5, _ODDS, _ABAB, "overload")
     sustain_challenge: float = _p(0.9, 0, 5, _ODDS, _ABAB, "challenge")
     sustain_advise: float = _p(0.5, 0, 5, _ODDS, "AnnoMI, clumsy input, OR 2.94 [C]", "advice without shared goal")
@@ -261,7 +261,7 @@ class Parameters:
     sustain_conviction: float = _p(0.9, 0, 5, _ODDS, _A, "conviction")
     sustain_hope: float = _p(-0.8, -5, 0, _ODDS, _A, "hope")
     sustain_alliance: float = _p(-0.5, -5, 0, _ODDS, _A, "alliance")
-    sustain_inertia: float = _p(1.4, 0, 5, _ODDS, "AnnoMI, P(sustain after sustain) .41 [C]", "sustain talk before")
+    sustain_inertia: float = _p(1.95, 0, 5, _ODDS, "AnnoMI, P(sustain after sustain) .41 [C]", "sustain talk before")
     sustain_rupture: float = _p(1.2, 0, 5, _ODDS, _A, "rupture")
 
     # what shows: the rest
