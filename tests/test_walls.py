@@ -53,6 +53,15 @@ def test_agents_see_no_state():
             )
 
 
+def test_acts_need_no_words():
+    code = (
+        "import sys, therapy_env.envs.acts, therapy_env.envs.acts_vector\n"
+        "print([m for m in sys.modules if m.startswith('therapy_env.language')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_importing_the_package_imports_nothing_heavy():
     code = f"import sys, therapy_env; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from therapy_env.persona import Persona
@@ -41,9 +41,7 @@ class VisibleContext:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, as in ``info["visible"]``."""
-        data = asdict(self)
-        data["notes"] = list(self.notes)
-        return data
+        return {**{name: getattr(self, name) for name in self.__slots__}, "notes": list(self.notes)}
 
 
 def visible(persona: Persona, *, max_turns: int = 20, session: int = 1, notes: tuple[str, ...] = ()) -> VisibleContext:

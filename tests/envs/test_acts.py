@@ -8,7 +8,8 @@ from gymnasium.vector import AutoresetMode, SyncVectorEnv
 
 import therapy_env  # noqa: F401
 from therapy_env.cues import OBS_NAMES
-from therapy_env.envs.acts import ACTION_NAMES, ActsEnv
+from therapy_env.envs.acts import ActsEnv
+from therapy_env.envs.acts_spaces import ACTION_NAMES
 from therapy_env.envs.acts_vector import ActsVectorEnv
 from therapy_env.library import load_persona
 
@@ -195,6 +196,17 @@ def test_seeds_for_each_patient():
     assert np.array_equal(ActsEnv().reset(seed=9)[0], one[2])
     with pytest.raises(ValueError, match="expected 3"):
         batch.reset(seed=[1, 2])
+    with pytest.raises(ValueError, match=r"seed\[1\]: expected None or a whole number from 0 up, found -2"):
+        batch.reset(seed=[1, -2, 3])
+
+
+def test_one_seed_for_some_of_the_patients_leaves_the_others_episodes_alone():
+    batch, reference = ActsVectorEnv(3), ActsVectorEnv(3)
+    batch.reset(seed=2)
+    reference.reset(seed=2)
+    obs, _ = batch.reset(seed=40, options={"reset_mask": np.array([False, True, False])})
+    assert np.array_equal(obs[1], ActsEnv().reset(seed=41)[0])
+    assert np.array_equal(batch.reset()[0][[0, 2]], reference.reset()[0][[0, 2]])
 
 
 @pytest.mark.parametrize(
@@ -212,6 +224,16 @@ def test_a_fork_goes_on_alone_and_alike(make):
     assert int(np.max(third.state.turn)) == 3
     assert int(np.max(twin.state.turn)) == 2
     assert same(env.reset(), twin.reset())
+
+
+def test_what_happens_to_a_batch_does_not_show_in_its_fork():
+    envs = ActsVectorEnv(3, render_mode="ansi")
+    envs.reset(seed=1)
+    envs.step(np.full((3, 17), 0.4))
+    twin = envs.fork()
+    seen = twin.render()
+    envs.reset(options={"reset_mask": np.array([True, False, True])})
+    assert twin.render() == seen != envs.render()
 
 
 def test_what_is_handed_out_is_not_the_environments_own():
@@ -264,3 +286,11 @@ def test_render():
     assert len(envs.render()) == 2
     with pytest.raises(ValueError, match="expected None, 'ansi' or 'human', found 'rgb_array'"):
         ActsEnv(render_mode="rgb_array")
+    with pytest.raises(ValueError, match="expected None or 'ansi', found 'human'"):
+        ActsVectorEnv(2, render_mode="human")
+
+
+def test_before_the_first_reset_there_is_no_one():
+    for ask in (lambda: ActsEnv().state, lambda: ActsEnv().persona, lambda: ActsVectorEnv(2).state):
+        with pytest.raises(gym.error.ResetNeeded, match="reset"):
+            ask()

@@ -60,7 +60,7 @@ def test_acts_are_worded_by_the_given_function():
     env.reset(seed=1)
     assert env.action_space == gym.spaces.Discrete(15)
     env.step(ACTS.index("hold"))
-    env.step(np.int64(ACTS.index("socratic")))
+    env.step(np.array(ACTS.index("socratic")))
     said = [words for who, words in env.unwrapped.transcript if who == "therapist"]
     assert [s.split()[:4] for s in said] == [["hold", "0.85", "1", "0"], ["socratic", "0.85", "2", "1"]]
     many = ActAction(SessionEnv(), levels=3, wording=spoken)
@@ -69,10 +69,13 @@ def test_acts_are_worded_by_the_given_function():
     action[ACTS.index("reflect")], action[ACTS.index("explore")] = 2, 1
     many.step(action)
     assert many.unwrapped.transcript[1][1].startswith("reflect 1.00")
-    with pytest.raises(ValueError, match="expected one of Discrete"):
-        env.step(15)
+    for other in (15, np.array([3]), 2.5):
+        with pytest.raises(ValueError, match="expected one of Discrete"):
+            env.step(other)
     with pytest.raises(ValueError, match="levels"):
         ActAction(SessionEnv(), levels=1)
+    with pytest.raises(ValueError, match="strength: expected a number above 0, up to 1, found 'full'"):
+        ActAction(SessionEnv(), strength="full")
 
 
 def test_worded_acts_are_deterministic_and_checked():

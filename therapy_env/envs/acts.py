@@ -16,87 +16,21 @@ from typing import Any
 import gymnasium as gym
 import numpy as np
 from gymnasium.spaces import Box
-from numpy.typing import NDArray
 
-from therapy_env.acts import ACTS
-from therapy_env.core.noise import bits, stream_key, uniforms
+from therapy_env.core.noise import stream_key
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS, RewardConfig
 from therapy_env.core.simulator import Simulator, features
-from therapy_env.core.state import BELIEF_MOVING, BELIEF_STATIC, State, apply_overrides, stack
+from therapy_env.core.state import State, stack
 from therapy_env.core.turn import Turn
 from therapy_env.cues import OBS_NAMES, Cues
-from therapy_env.envs.session import RENDER_MODES, cast, check_max_turns, check_options, check_render_mode, show
-from therapy_env.errors import UsageError
+from therapy_env.envs.acts_cast import Cast, distortions, drawn
+from therapy_env.envs.acts_info import ENDINGS, outcome, state_arrays
+from therapy_env.envs.acts_spaces import ACTION_NAMES, Floats, checked_action, render_features, spaces
+from therapy_env.envs.arguments import check_max_turns, check_options, check_skill
+from therapy_env.envs.render import RENDER_MODES, check_render_mode, show
 from therapy_env.library import Spec, load_reward, load_world
-from therapy_env.patient import patient_numbers
 from therapy_env.persona import Persona
-
-Floats = NDArray[np.float32]
-
-ACTION_NAMES: tuple[str, ...] = (*ACTS, "target", "fit")
-"""Names of the action's entries: intensities of the acts, the belief aimed at, and how well the turn fits."""
-ENDINGS = ("", "dropout", "crisis", "completed")
-"""What ``info["termination"]`` can be; by number, as the state's ``ended``, and 3 for completed."""
-
-SLOT_KEY, SLOT_PERSONA = 0, 1
-"""Slots of an environment's own stream, drawn at turn = number of the episode."""
-
-
-def spaces() -> tuple[Box, Box]:
-    """Return the action space and the observation space of one patient."""
-    return (
-        Box(0.0, 1.0, (len(ACTION_NAMES),), np.float32),
-        Box(0.0, 1.0, (len(OBS_NAMES),), np.float32),
-    )
-
-
-def check_skill(skill: float) -> float:
-    """Return ``skill`` if it is a number in [0, 1], else raise a :class:`UsageError`."""
-    if isinstance(skill, bool) or not isinstance(skill, int | float) or not 0.0 <= skill <= 1.0:
-        raise UsageError(f"skill: expected a number in [0, 1], found {skill!r}")
-    return float(skill)
-
-
-def checked_action(action: Any, shape: tuple[int, ...]) -> NDArray[np.float64]:
-    """Return an action as float64, clipped to [0, 1], transposed: entries first.
-
-    Raises:
-        UsageError: not numbers, another shape, or not a number at some index.
-    """
-    try:
-        x = np.array(np.asarray(action).T, dtype=np.float64, order="C")
-    except (TypeError, ValueError):
-        raise UsageError(f"action: expected numbers of shape {shape}, found {type(action).__name__}") from None
-    if x.shape != shape[::-1]:
-        raise UsageError(f"action: expected shape {shape} ({', '.join(ACTION_NAMES)}), found {x.shape[::-1]}")
-    if np.isnan(x.min()):
-        at = [int(i) for i in np.argwhere(np.isnan(x.T))[0]]
-        raise UsageError(f"action{at} ({ACTION_NAMES[at[-1]]}): expected a number in [0, 1], found nan")
-    return x.clip(0.0, 1.0, out=x)
-
-
-def render_features(obs: Floats) -> str:
-    """Return one patient's observation as a line of text."""
-    shown = [f"{name} {value:.2f}" for name, value in zip(OBS_NAMES, obs.tolist(), strict=True)]
-    return "Patient shows: " + ", ".join(shown)
-
-
-class Cast:
-    """The patients that an environment draws from, as numbers."""
-
-    def __init__(self, persona: Persona | Spec, simulator: Simulator) -> None:
-        self.personas = cast(persona)
-        self.numbers = tuple(patient_numbers(p) for p in self.personas)
-        self.templates = simulator.cohort(self.numbers)
-        self.beliefs = self.templates.n_beliefs
-
-    def start(self, simulator: Simulator, which: int, seed: int, state: Mapping[str, Any] | None) -> State:
-        """Return one patient of the cast at intake, with overrides."""
-        one = simulator.reset(self.numbers[which], seed)
-        if state:
-            apply_overrides(one, state, [b.id for b in self.personas[which].beliefs])
-        return one
 
 
 class ActsEnv(gym.Env[Floats, Floats]):
@@ -141,7 +75,7 @@ class ActsEnv(gym.Env[Floats, Floats]):
     ) -> None:
         self.max_turns = check_max_turns(max_turns)
         self.skill = check_skill(skill)
-        self.render_mode = check_render_mode(render_mode)
+        self.render_mode = check_render_mode(render_mode, RENDER_MODES)
         self.expose_state = bool(expose_state)
         self.simulator = Simulator(load_world(world), load_reward(reward))
         self.action_space, self.observation_space = spaces()
@@ -170,8 +104,8 @@ class ActsEnv(gym.Env[Floats, Floats]):
             self._stream = stream_key(seed if seed is not None else int(self.np_random.integers(2**63)))
             self._episode = 0
         chosen = self._cast if given.get("persona") is None else Cast(given["persona"], self.simulator)
-        session_seed = bits(self._stream, self._episode, SLOT_KEY, 1)[0]
-        which = int(uniforms(self._stream, self._episode, SLOT_PERSONA, 1)[0] * len(chosen.personas))
+        session_seed, lot = drawn(self._stream, self._episode)
+        which = int(lot * len(chosen.personas))
         state = chosen.start(self.simulator, which, session_seed, given.get("state"))
         self._episode += 1
         self._persona = chosen.personas[which]
@@ -237,7 +171,13 @@ class ActsEnv(gym.Env[Floats, Floats]):
 
     @property
     def persona(self) -> Persona:
-        """Who the patient of the running episode is."""
+        """Who the patient of the running episode is.
+
+        Raises:
+            gymnasium.error.ResetNeeded: before the first reset.
+        """
+        if self._state is None:
+            raise gym.error.ResetNeeded("there is no patient yet: call reset() first")
         return self._persona
 
     def fork(self) -> ActsEnv:
@@ -262,52 +202,3 @@ class ActsEnv(gym.Env[Floats, Floats]):
             arrays = state_arrays(stack([self.state]), self._padding)
             info["state"] = {name: values[0] for name, values in arrays.items()}
         return info
-
-
-def distortions(state: State) -> list[Any]:
-    """Return 1.0 for each belief that is a distortion, as the state's per-belief entries are."""
-    return [
-        exists * (1.0 - delusion) * (1.0 - accurate) * (1.0 - congruent)
-        for exists, delusion, accurate, congruent in zip(
-            state.exists, state.delusion, state.accurate, state.congruent, strict=True
-        )
-    ]
-
-
-def state_arrays(state: State, beliefs: int) -> dict[str, NDArray[np.float64]]:
-    """Return :meth:`State.arrays` with a zero column for each belief that is missing of ``beliefs``."""
-    arrays = state.arrays()
-    missing = beliefs - state.n_beliefs
-    if missing > 0:
-        for name in (*BELIEF_STATIC, *BELIEF_MOVING):
-            arrays[name] = np.pad(arrays[name], ((0, 0), (0, missing)))
-    return arrays
-
-
-def outcome(
-    state: State, rows: Any, distress: Any, total: NDArray[np.float64], failures: NDArray[np.int64], beliefs: int
-) -> dict[str, NDArray[Any]]:
-    """Return how episodes came out: arrays of shape (rows,), the same figures as of a session in words.
-
-    ``conviction_change`` has shape (rows, beliefs) in the persona's order, in points, 0 where a patient has no such
-    belief.
-
-    Args:
-        state: a batch, at the end.
-        rows: indices of whose episodes it is about.
-        distress: general distress at the start, shape (rows,).
-        total: sum of rewards, shape (rows,).
-        failures: safety costs counted, shape (rows,).
-        beliefs: columns of ``conviction_change``.
-    """
-    change = np.zeros((len(total), beliefs))
-    for k, (start, end) in enumerate(zip(state.conviction_start, state.conviction, strict=True)):
-        change[:, k] = 100.0 * (end[rows] - start[rows]) * state.exists[k][rows]
-    return {
-        "conviction_change": change,
-        "alliance_end": state.alliance[rows],
-        "distress_change": 100.0 * (state.distress[rows] - distress),
-        "ruptures": state.ruptures[rows].astype(np.int64),
-        "safety_failures": failures.copy(),
-        "return": total.copy(),
-    }

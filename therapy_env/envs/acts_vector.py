@@ -13,29 +13,18 @@ from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
-from therapy_env.core.noise import bits, stream_key, stream_keys, uniforms
+from therapy_env.core.noise import stream_key, stream_keys
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS, Payment, RewardConfig
 from therapy_env.core.simulator import Simulator, features
 from therapy_env.core.state import State, put, stack
 from therapy_env.core.turn import Turn
 from therapy_env.cues import OBS_NAMES, Cues
-from therapy_env.envs.acts import (
-    ACTION_NAMES,
-    ENDINGS,
-    SLOT_KEY,
-    SLOT_PERSONA,
-    Cast,
-    Floats,
-    check_skill,
-    checked_action,
-    distortions,
-    outcome,
-    render_features,
-    spaces,
-    state_arrays,
-)
-from therapy_env.envs.session import RENDER_MODES, check_max_turns, check_options, check_render_mode
+from therapy_env.envs.acts_cast import Cast, distortions, drawn
+from therapy_env.envs.acts_info import ENDINGS, outcome, state_arrays
+from therapy_env.envs.acts_spaces import ACTION_NAMES, Floats, checked_action, render_features, spaces
+from therapy_env.envs.arguments import check_max_turns, check_options, check_skill
+from therapy_env.envs.render import check_render_mode
 from therapy_env.errors import UsageError
 from therapy_env.library import Spec, load_reward, load_world
 from therapy_env.persona import Persona
@@ -82,7 +71,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
     """
 
     metadata = {
-        "render_modes": list(RENDER_MODES),
+        "render_modes": ["ansi"],
         "render_fps": 1,
         "obs_names": OBS_NAMES,
         "action_names": ACTION_NAMES,
@@ -106,7 +95,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         self.num_envs = int(num_envs)
         self.max_turns = check_max_turns(max_turns)
         self.skill = check_skill(skill)
-        self.render_mode = check_render_mode(render_mode)
+        self.render_mode = check_render_mode(render_mode, ("ansi",))
         self.expose_state = bool(expose_state)
         self.autoreset_mode = autoreset(autoreset_mode)
         self.metadata = {**type(self).metadata, "autoreset_mode": self.autoreset_mode}
@@ -247,7 +236,8 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         twin._np_random = deepcopy(self._np_random)
         for name in ("_episodes", "_over", "_return", "_failures", "_distress"):
             setattr(twin, name, getattr(self, name).copy())
-        twin._state = self.state if self._state is not None else None
+        if self._state is not None:
+            twin._state, twin._obs = self.state, self._obs.copy()
         return twin
 
     def _rows(self, mask: Any) -> NDArray[np.int64]:
@@ -261,23 +251,27 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         return np.flatnonzero(mask)
 
     def _seed(self, seed: int | Sequence[int | None] | None, rows: NDArray[np.int64]) -> None:
-        whole = seed is None or isinstance(seed, int | np.integer)
-        super().reset(seed=int(seed) if isinstance(seed, int | np.integer) else None)
-        if self._streams is None or (whole and seed is not None and len(rows) == self.num_envs):
-            first = int(seed) if isinstance(seed, int | np.integer) else int(self.np_random.integers(2**62))
+        """Begin the streams of the patients at ``rows`` anew that are given a seed; the others go on."""
+        seeds: Sequence[int | None]
+        if isinstance(seed, int | np.integer):
+            super().reset(seed=int(seed))
+            seeds = [int(seed) + i for i in range(self.num_envs)]
+        else:
+            seeds = [None] * self.num_envs if seed is None else seed
+        if len(seeds) != self.num_envs:
+            raise UsageError(f"seed: expected {self.num_envs} of them, one for each patient, found {len(seeds)}")
+        if self._streams is None:
+            first = int(self.np_random.integers(2**62))
             self._streams = np.array([stream_key(first + i) for i in range(self.num_envs)], dtype=np.uint64)
-            self._episodes = np.zeros(self.num_envs, dtype=np.int64)
-        elif whole and isinstance(seed, int | np.integer):
-            seed = [int(seed) + i for i in range(self.num_envs)]
-        if isinstance(seed, int | np.integer) or seed is None:
-            return
-        if len(seed) != self.num_envs:
-            raise UsageError(f"seed: expected {self.num_envs} of them, one for each patient, found {len(seed)}")
-        self._streams, self._episodes = self._streams.copy(), self._episodes.copy()
+        streams, episodes = self._streams.copy(), self._episodes.copy()
         for i in rows:
-            own = seed[i]
-            if own is not None:
-                self._streams[i], self._episodes[i] = stream_key(own), 0
+            own = seeds[i]
+            if own is None:
+                continue
+            if isinstance(own, bool) or not isinstance(own, int | np.integer) or own < 0:
+                raise UsageError(f"seed[{i}]: expected None or a whole number from 0 up, found {own!r}")
+            streams[i], episodes[i] = stream_key(int(own)), 0
+        self._streams, self._episodes = streams, episodes
 
     def _each(self, given: Mapping[str, Any], name: str, rows: NDArray[np.int64]) -> list[Any] | None:
         """Return an option for each of ``rows``; ``None`` where it is not given."""
@@ -296,13 +290,12 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         """Begin the next episode of the patients at ``rows``; sets their part of state and observation."""
         assert self._streams is not None
         streams, episodes = self._streams[rows], self._episodes[rows]
-        seeds = bits(streams, episodes, SLOT_KEY, 1)[0]
-        drawn = uniforms(streams, episodes, SLOT_PERSONA, 1)[0]
+        seeds, lots = drawn(streams, episodes)
         if personas is None and overrides is None:
-            which = (drawn * len(self._cast.personas)).astype(np.int64)
+            which = (lots * len(self._cast.personas)).astype(np.int64)
             fresh = self.simulator.admit(self._cast.templates, which, stream_keys(seeds))
         else:
-            fresh = self._begin_one_by_one(seeds, drawn, personas, overrides)
+            fresh = self._begin_one_by_one(seeds, lots, personas, overrides)
         self._episodes[rows] += 1
         cues = self.simulator.open(fresh)
         whole = len(rows) == self.num_envs
@@ -327,7 +320,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
     def _begin_one_by_one(
         self,
         seeds: NDArray[np.uint64],
-        drawn: NDArray[np.float64],
+        lots: NDArray[np.float64],
         personas: list[Any] | None,
         overrides: list[Any] | None,
     ) -> State:
@@ -344,7 +337,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         states = []
         for i in range(len(seeds)):
             chosen = named(personas[i] if personas else None)
-            which = int(drawn[i] * len(chosen.personas))
+            which = int(lots[i] * len(chosen.personas))
             states.append(chosen.start(self.simulator, which, int(seeds[i]), overrides[i] if overrides else None))
         return stack(states)
 
@@ -365,44 +358,47 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         """
         state = self._state
         assert state is not None
-        some = not of.all()
         info: dict[str, Any] = {}
-
-        def add(name: str, value: Any, has: Mask, into: dict[str, Any]) -> None:
-            into[name], into[f"_{name}"] = value, has.copy()
-
-        def only(value: NDArray[Any], has: Mask) -> NDArray[Any]:
-            return (value.T * has).T
-
-        add("turn", only(state.turn, of) if some else state.turn.copy(), of, info)
-        add("session", of.astype(np.int64), of, info)
+        add(info, "turn", only(state.turn.copy(), of), of)
+        add(info, "session", of.astype(np.int64), of)
         if self.expose_state:
             arrays: dict[str, Any] = {}
             for name, value in state_arrays(state, self._padding).items():
-                add(name, only(value, of) if some else value, of, arrays)
-            add("state", arrays, of, info)
+                add(arrays, name, only(value, of), of)
+            add(info, "state", arrays, of)
         paid = of if acted is None else of & acted
         if payment is not None and paid.any():
-            partly = not paid.all()
             for group, names, values in (
                 ("reward_terms", REWARD_TERMS, payment.terms),
                 ("safety_costs", SAFETY_COSTS, payment.costs),
             ):
                 table: dict[str, Any] = {}
                 for name, value in zip(names, values, strict=True):
-                    add(name, only(value, paid) if partly else value, paid, table)
-                add(group, table, paid, info)
+                    add(table, name, only(value, paid), paid)
+                add(info, group, table, paid)
         if over is not None and over.any():
             number = np.where(state.ended > 0.0, state.ended, 3.0).astype(np.int64)
-            add("termination", _ENDINGS[np.where(over, number, 0)], over, info)
-            done: dict[str, Any] = {}
-            rows = np.flatnonzero(over)
-            figures = outcome(
-                state, rows, self._distress[rows], self._return[rows], self._failures[rows], self._padding
-            )
-            for name, value in figures.items():
-                whole = np.zeros((self.num_envs, *value.shape[1:]), dtype=value.dtype)
-                whole[rows] = value
-                add(name, whole, over, done)
-            add("outcome", done, over, info)
+            add(info, "termination", _ENDINGS[np.where(over, number, 0)], over)
+            add(info, "outcome", self._outcome(state, over), over)
         return info
+
+    def _outcome(self, state: State, over: Mask) -> dict[str, Any]:
+        """Return how the episodes of ``over`` came out, as ``info`` has it."""
+        rows = np.flatnonzero(over)
+        figures = outcome(state, rows, self._distress[rows], self._return[rows], self._failures[rows], self._padding)
+        told: dict[str, Any] = {}
+        for name, value in figures.items():
+            whole = np.zeros((self.num_envs, *value.shape[1:]), dtype=value.dtype)
+            whole[rows] = value
+            add(told, name, whole, over)
+        return told
+
+
+def add(info: dict[str, Any], name: str, value: Any, has: Mask) -> None:
+    """Put a value into ``info`` as Gymnasium's vector environments do: with a mask ``_name`` of who has it."""
+    info[name], info[f"_{name}"] = value, has.copy()
+
+
+def only(value: NDArray[Any], has: Mask) -> NDArray[Any]:
+    """Return ``value`` with zeros where ``has`` is false."""
+    return value if has.all() else (value.T * has).T

@@ -6,8 +6,7 @@ seed; nothing hidden is in ``info`` unless ``expose_state`` asks for it.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -18,66 +17,17 @@ from therapy_env.core.noise import stream_key
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import RewardConfig
 from therapy_env.core.simulator import Simulator
+from therapy_env.envs.arguments import check_max_turns, check_options
+from therapy_env.envs.render import RENDER_MODES, check_render_mode, show
 from therapy_env.envs.spaces import PATIENT_TURNS, THERAPIST_TURNS, TherapyText
-from therapy_env.errors import UsageError, nearest
-from therapy_env.library import SPLITS, Spec, load_persona, load_reward, load_world, persona_ids
+from therapy_env.errors import UsageError
+from therapy_env.library import Spec, load_personas, load_reward, load_world
 from therapy_env.persona import Persona
 from therapy_env.session import MAX_CHARS, Exchange, Reads, Session, Speaks, reading_dict
 from therapy_env.steps import drive
 
-RENDER_MODES = ("ansi", "human")
-
 Speaking = Callable[[Persona, int], Speaks]
 """Makes a session's speaking encoding from persona and noise key."""
-
-
-def cast(persona: Persona | Spec) -> tuple[Persona, ...]:
-    """Return the personas that ``persona`` names: one by id, path, dict or as it is, or a whole split, sorted by id.
-
-    Raises:
-        UsageError: unknown name, or a file with problems.
-    """
-    if isinstance(persona, str) and persona in (*SPLITS, "all"):
-        return tuple(load_persona(name) for name in persona_ids(persona))
-    return (load_persona(persona),)
-
-
-def check_max_turns(max_turns: int) -> int:
-    """Return ``max_turns`` if it is a whole number from 1 up, else raise a :class:`UsageError`."""
-    if isinstance(max_turns, bool) or not isinstance(max_turns, int | np.integer) or max_turns < 1:
-        raise UsageError(f"max_turns: expected a whole number from 1 up, found {max_turns!r}")
-    return int(max_turns)
-
-
-def check_render_mode(render_mode: str | None) -> str | None:
-    """Return ``render_mode`` if it is one of ``None``, ``ansi`` and ``human``, else raise a :class:`UsageError`."""
-    if render_mode is not None and render_mode not in RENDER_MODES:
-        raise UsageError(f"render_mode: expected None, 'ansi' or 'human', found {render_mode!r}")
-    return render_mode
-
-
-def check_options(options: Mapping[str, Any] | None, known: Sequence[str]) -> dict[str, Any]:
-    """Return reset options as a dict, checked for unknown names.
-
-    Raises:
-        UsageError: not a mapping, or an unknown option, with the nearest.
-    """
-    if options is None:
-        return {}
-    if not isinstance(options, Mapping):
-        raise UsageError(f"options: expected a dict, found {type(options).__name__}")
-    for name in options:
-        if name not in known:
-            raise UsageError(
-                f"options: unknown option {name!r}; expected one of {', '.join(known)}{nearest(str(name), known)}"
-            )
-    return dict(options)
-
-
-def show(text: str) -> None:
-    """Print ``text``, whatever the terminal's encoding can take of it."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), flush=True)
 
 
 class SessionEnv(gym.Env[str, str]):
@@ -118,16 +68,15 @@ class SessionEnv(gym.Env[str, str]):
         speaker: Speaking | None = None,
     ) -> None:
         self.max_turns = check_max_turns(max_turns)
-        self.render_mode = check_render_mode(render_mode)
+        self.render_mode = check_render_mode(render_mode, RENDER_MODES)
         self.expose_state = bool(expose_state)
         self.simulator = Simulator(load_world(world), load_reward(reward))
         self.action_space = TherapyText(MAX_CHARS, THERAPIST_TURNS)
         self.observation_space = TherapyText(MAX_CHARS, PATIENT_TURNS)
-        self._cast = cast(persona)
+        self._cast = load_personas(persona)
         self._reader = reader
         self._speaker = speaker
         self._session: Session | None = None
-        self._visible: dict[str, Any] = {}
 
     def reset(self, *, seed: int | None = None, options: Mapping[str, Any] | None = None) -> tuple[str, dict[str, Any]]:
         """Begin a session and return the patient's first words.
@@ -146,7 +95,7 @@ class SessionEnv(gym.Env[str, str]):
         session_seed = int(self.np_random.integers(2**63))
         drawn = self._cast[int(self.np_random.random() * len(self._cast))]
         if given.get("persona") is not None:
-            choices = cast(given["persona"])
+            choices = load_personas(given["persona"])
             drawn = choices[int(np.random.default_rng(session_seed).random() * len(choices))]
         self._session = Session(
             drawn,
@@ -157,7 +106,6 @@ class SessionEnv(gym.Env[str, str]):
             speaker=self._speaker(drawn, stream_key(session_seed)) if self._speaker else None,
             overrides=given.get("state"),
         )
-        self._visible = self._session.visible.as_dict()
         words = drive(self._session.open())
         info = self._info(0)
         if self.render_mode == "human":
@@ -228,15 +176,13 @@ class SessionEnv(gym.Env[str, str]):
         twin.action_space, twin.observation_space = deepcopy(self.action_space), deepcopy(self.observation_space)
         twin._np_random = deepcopy(self._np_random)
         twin._session = self._session.fork() if self._session is not None else None
-        twin._visible = deepcopy(self._visible)
         return twin
 
     def _info(self, turn: int) -> dict[str, Any]:
-        told = dict(self._visible)
-        told["notes"] = list(told["notes"])
-        info: dict[str, Any] = {"turn": turn, "session": self.session.number, "visible": told}
+        session = self.session
+        info: dict[str, Any] = {"turn": turn, "session": session.number, "visible": session.visible.as_dict()}
         if self.expose_state:
-            info["state"] = self.session.state.report()
+            info["state"] = session.state.report()
         return info
 
     def _last_exchange(self) -> str:

@@ -148,7 +148,7 @@ class ActAction(gym.ActionWrapper[Any, Any, str], RecordConstructorArgs):
         gym.ActionWrapper.__init__(self, env)
         if levels is not None and (isinstance(levels, bool) or not isinstance(levels, int) or levels < 2):
             raise UsageError(f"levels: expected None or a whole number from 2 up, found {levels!r}")
-        if not 0.0 < strength <= 1.0:
+        if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0.0 < strength <= 1.0:
             raise UsageError(f"strength: expected a number above 0, up to 1, found {strength!r}")
         self._inner = _words(env, "ActAction")
         self._levels, self._strength = levels, strength
@@ -169,7 +169,7 @@ class ActAction(gym.ActionWrapper[Any, Any, str], RecordConstructorArgs):
         Raises:
             UsageError: not in the action space.
         """
-        if not self.action_space.contains(action) and not (self._levels is None and isinstance(action, np.ndarray)):
+        if not self.action_space.contains(action):
             raise UsageError(f"action: expected one of {self.action_space}, found {action!r}")
         session = self._inner.session
         upset = read_patient(session.last_words).arousal >= UPSET
