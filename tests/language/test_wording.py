@@ -90,6 +90,12 @@ def test_plans_wishes_other_explanations_and_the_body_are_told_apart():
         assert not pick(said).plans and not pick(said).wants, said
 
 
+def test_what_a_belief_says_of_the_body_is_not_said_back_as_a_feeling_in_it():
+    assert not pick("My gut is rotting.").bodily
+    assert not pick("My hands are moved by them.").bodily
+    assert pick("My heart is racing.").bodily == ("your heart is racing",)
+
+
 def test_a_name_may_be_a_subject():
     assert pick("Jas thinks I'm a freak.").claims == ("Jas thinks you're a freak",)
 

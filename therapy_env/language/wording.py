@@ -35,7 +35,7 @@ _UNANSWERING = frozenset(("agree", "contradict", "advise", "repair", "risk"))
 """Intents in which a question that the patient asked is not answered first."""
 _MOST_PARTS = 3
 _FIRST_SLOT = 64
-_DRAWS = 32
+_DRAWS = 24
 _W_MOMENT, _W_THEME, _W_OWN, _W_BASE = 8.0, 5.0, 5.0, 4.0
 """How readily a phrase is taken that was made for this kind of turn, this kind of belief, this intent, or for any."""
 _W_TOPIC = 1.5
@@ -48,6 +48,8 @@ _OF_OTHERS = frozenset(
     ("watched", "judged", "control", "signs", "mission", "doom", "betrayed", "somatic", "gone", "damned")
 )
 """Themes of beliefs that need not name the patient."""
+_OF_ACTS = frozenset(("watched", "judged", "control", "betrayed", "signs"))
+"""Themes of beliefs about what others do."""
 _KNOWN = frozenset(("they", "he", "she", "you", "everybody", "everyone", "somebody", "someone", "people", "nobody"))
 """What a claim begins with that can be taken up though nothing else says that it is a belief."""
 _TOPICS = frozenset(("sleep", "work", "hello"))
@@ -256,10 +258,13 @@ class _Speech:
         kinds = (pool.filled, pool.plain) if plain else (pool.filled,)
         if plain and pool.plain and self.draws.next() < _EITHER:
             kinds = (pool.plain, pool.filled)
+        names, before = values.keys(), self.before
         for phrases in kinds:
-            start = int(self.draws.next() * len(phrases))
-            for phrase in (*phrases[start:], *phrases[:start]):
-                if phrase.slots <= values.keys() and phrase.mark not in self.before:
+            most = len(phrases)
+            start = int(self.draws.next() * most)
+            for i in range(start, start + most):
+                phrase = phrases[i if i < most else i - most]
+                if phrase.slots <= names and phrase.mark not in before:
                     return phrase
         return None
 
@@ -269,7 +274,7 @@ class _Speech:
         # What is told in the sentence that voices the belief is part of it, and not to be said back as a fact.
         told = frozenset(about.events) if self.fresh and about is not now and self.themes else frozenset()
         if not claims and self.fresh and _OF_OTHERS.intersection(self.themes):
-            claims = about.loose[:1]
+            claims = tuple(c for c in about.loose if _OF_OTHERS.intersection(themes(c)))
         if not claims and self.fresh and _OF_DEEDS.intersection(self.themes):
             claims = about.events[:1]
         if not _OF_OTHERS.intersection(self.themes):
@@ -304,7 +309,7 @@ class _Speech:
             new = [x for x in left if slot in ("feel", "good") or x.lower() not in self.before]
             if new or (left and slot in ("claim", "inner", "outer") and self.fresh):
                 values[slot] = new or left
-        if self.about.who and self.about.claims:
+        if self.about.who and self.about.claims and _OF_ACTS.intersection(self.themes):
             values["who"], values["whom"] = [self.about.who], [_WHOM[self.about.who]]
         return values
 

@@ -85,7 +85,7 @@ _MOMENTS = (
     _Sign(
         "overcome",
         "can't much stand hate scream shaking breathe sick bear lose single boiling anymore enough",
-        r"i can't (?:keep|do this|breathe|stand|bear|lose|take|go on|stop)|(?:so|too) much\b|i hate this|want to scream|could scream"
+        r"i can't (?:keep|do this|breathe|stand|bear|lose|take|go on|stop)|(?<!you )(?<!thanks )(?:so|too) much\b|i hate this|want to scream|could scream"
         r"|i'm shaking|sick with it|boiling over|every single (?:day|night|time)|hardly (?:sit|breathe|stand)|had enough",
     ),
     _Sign(
@@ -171,7 +171,7 @@ _THEMES = (
     _Sign(
         "blame",
         "fault blame caused killed forgive forgiven because should ruined responsible let did punished sin sins damned",
-        r"my fault|to blame|because (?:of me|i (?:was|did|left|called|said))|i (?:caused|killed|ruined|did this)|i let (?:her|him|them)|forgiv\w+"
+        r"my fault|to blame|because (?:of me|i (?:wasn't|was not|left|called|did(?:n't| not) (?:go|come|call|stay|stop|see|answer)))|i (?:caused|killed|ruined|did this)|i let (?:her|him|them)|forgiv\w+"
         r"|should have (?:known|been|seen|gone|stayed|stopped)|responsible for|my sins?\b|damned|being punished",
     ),
     _Sign(
@@ -285,7 +285,7 @@ def complaint(text: str) -> str:
 _DEATH = re.compile(
     r"\b(?:end(?:ing)? it all|(?:wish|want) .{0,12}(?:was |were |to be )?(?:dead|die)\b|not be here|be here any ?more|(?:not|n't) wake up"
     r"|(?:better off|fine|easier|happier|manage|cope|get on|get by) without me|better .{0,12}if i were gone|wish i wouldn't"
-    r"|not (?:want to )?(?:live|be alive|exist)|switched? (?:me )?off|not (?:being )?alive|go to sleep and not|(?:disappointed|sorry) to wake"
+    r"|not (?:want to )?(?:live|be alive|exist)|switch(?:ed)? me off|be switched off|not (?:being )?alive|go to sleep and not|(?:disappointed|sorry) to wake"
     r"|mind if (?:morning|i didn't)|wasn't here\b|weren't here\b|think about ending it)"
 )
 _SELF_HARM = re.compile(r"\b(?:suicid\w*|(?:kill|harm|hurt)(?:ing)? myself|end(?:ing)? (?:my|this) life)")
@@ -306,7 +306,7 @@ def danger(text: str) -> str:
 
 
 _DENIES = re.compile(
-    r"(?:^|[.!?] )(?:no|not at all|never|not once)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted)|wouldn't (?:do|put)\b|frightened of dying|don't worry about (?:that|me)|no such thought|nothing like that|not that sort"
+    r"(?:^|[.!?] )(?:no|not at all|never|not once)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted)|wouldn't (?:do|put)\b|frightened of dying|hasn't come to that|(?:^|[.!?] )not that\b|want to live|less life|never wanted|don't worry about (?:that|me)|no such thought|nothing like that|not that sort"
     r"|not (?:of )?living|would never"
 )
 _ADMITS = re.compile(

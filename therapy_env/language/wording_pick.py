@@ -63,11 +63,11 @@ _PLAIN = (
     "helps|stands|exactly|about|near|what|how|where|why|a relief|punishment|as real"
 )
 _EMPTY = re.compile(
-    rf"(?:i|we)(?:'m| am| was)? (?:not |just |only |really |still |quite |honestly )*(?:{_SAYS_LITTLE})\b"
+    rf"(?:i|we)(?:'m| am| was)? (?:not |just |only |really |still |quite |honestly |probably |a bit |a little )*(?:{_SAYS_LITTLE})\b"
     rf"(?! (?:{_UNLESS})\b)|(?:i|we)'d\b|(?:i|we)'ll\b(?! (?:lose|never|end|fail|always|be|always)\b)"
     r"|(?:it|that|this|there|nothing)(?:'s| is| was)? (?:not |just |only |all |a |very |so |really |no |near )*"
     rf"(?:{_PLAIN})\b"
-    r"|the way\b|i(?:'ve)? lost (?:the thread|count|track|you)\b"
+    r"|the way\b|(?:nobody|no one) can\b|there's a (?:flutter|knot|lump|weight|tightness)\b|i(?:'ve)? lost (?:the thread|count|track|you)\b"
     r"|(?:they|people|everybody|everyone|he|she) (?:said|say|says|told|tell|tells|asked|reckon)\b"
 )
 """Clauses that tell nothing of how things are."""
@@ -78,7 +78,7 @@ _PLAN = re.compile(
 )
 """How a plan or a wish begins."""
 _NOT_PLANS = words(
-    "die scream cry kill hit kiss throw hurt vanish disappear say think swear guess tell smash burn swear"
+    "die scream cry kill hit kiss throw hurt vanish disappear say think swear guess tell smash burn run yell"
 )
 _NOT_WELL_CUT = words(
     """of to in on at for with from by a an the my your and or but than that which who very so as into i never not just
@@ -237,9 +237,10 @@ def _named(clause: list[str], low: list[str]) -> bool:
 
 def _without_lead(low: list[str], start: int, end: int) -> int:
     """Return where a clause begins that what only introduces ("I think that", "The point is that") is dropped from."""
-    for i in range(start + 1, min(end - 3, start + 9)):
-        if low[i] in ("is", "was") and low[i + 1] == "that":
-            return i + 2
+    if "that" in low[start + 2 : start + 10]:
+        for i in range(start + 1, min(end - 3, start + 9)):
+            if low[i + 1] == "that" and low[i] in ("is", "was"):
+                return i + 2
     for _ in range(3):
         for lead in LEADS.get(low[start], ()) if start < end else ():
             if start + len(lead) < end and low[start : start + len(lead)] == lead:
@@ -260,6 +261,8 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         rest = clause[len(plan[0].split()) :]
         verb = rest[0].lower() if rest else ""
         wished = plan["want"] or plan["like"]
+        if verb == "do" and rest[1:2] and rest[1].lower() in _PRONOUNS:
+            return
         whole = len(rest) > 3 or len(rest) > 1 and rest[-1].lower() not in _PRONOUNS
         if rest[-2:] == ["this", "week"]:
             rest = rest[:-2]
@@ -274,7 +277,7 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
             found.wishes.append(turned)
         return
     if low[0] == "my" and low[1].split("'")[0] in BODY or joined.startswith(_SENSED):
-        if len(low) <= 7 and (turned := _turned(clause)):
+        if len(low) <= 8 and not _AROUSED.isdisjoint(low) and (turned := _turned(clause)):
             found.bodily.append(turned)
         return
     if _EMPTY.match(joined) or not _has_verb(low):
@@ -313,6 +316,10 @@ _ANYTHING = words(
     nothing the that there's the one"""
 )
 _PRONOUNS = words("it that this them there so")
+_AROUSED = words(
+    """tight tense going racing pounding beating hammering thumping shaking trembling sweating cold damp sweaty dry knots
+    knot churning fluttering jumping clenched up heavy closing ringing tingling"""
+)
 _SENSED = ("i'm shaking", "i'm trembling", "i'm sweating", "i can feel my", "i can't feel my")
 _MAYBE_LEADS = frozenset(("maybe", "perhaps", "it's possible", "it's possible that", "i suppose", "i suppose that"))
 _HELD = words("am will lose never can't deserve always ruin ruined let killed caused don't won't")
@@ -427,6 +434,8 @@ def _nouns(tokens: list[str], low: list[str], found: _Found) -> None:
             closed = i + 4 >= len(low)
         if not closed or not 1 <= len(taken) <= 2:
             continue
+        if len(taken) == 2 and (k >= len(low) or (low[k] not in AUXILIARIES and low[k] not in VERB_FORMS)):
+            continue  # "my kettle round": the second word may not belong
         noun = low[taken[-1]]
         if word == "my" and len(taken) == 1 and noun in PERSONS:
             found.persons.append(f"your {tokens[taken[0]]}")
@@ -464,6 +473,8 @@ def _feelings(low: list[str]) -> tuple[str, str]:
             continue
         if i > 2 and _SELF.isdisjoint(low[max(0, i - 6) : i]) and _FELT.isdisjoint(before):
             continue
+        if word in EASED and len(low) > 4 and _FEEL.isdisjoint(low[max(0, i - 3) : i]):
+            continue
         if word in FEELINGS:
             bad = bad or FEELINGS[word]
         else:
@@ -474,4 +485,5 @@ def _feelings(low: list[str]) -> tuple[str, str]:
 _NOT_SELF = words(
     "like they they're he he's she she's people everyone everybody you you're would could if their his her"
 )
+_FEEL = words("feel feeling felt i'm am bit little")
 _FELT = words("feel feeling feels it's it is makes")

@@ -93,7 +93,7 @@ EMPTY_NOUNS = words(
     odd big small little new old full stupid clever wonderful fire floor row neck boots very doctor kids eight
     seven nine twelve thought feeling self mind life head hand hands stairs place world age job turn order
     number name line edge home twist weather contrary easy long corner trouble monday tuesday wednesday thursday
-    friday saturday sunday winter summer spring autumn moon air rain sun sky wind mouth thumbs length"""
+    friday saturday sunday winter summer spring autumn moon air rain sun sky wind mouth thumbs length fault face shoes patience voice case"""
 )
 """Words that make a noun phrase too empty to ask about, or too likely part of an idiom."""
 
@@ -171,7 +171,7 @@ EASED: dict[str, str] = {
         "calmer": "calmer calm",
         "lighter": "lighter",
         "proud": "proud",
-        "hopeful": "hopeful hope",
+        "hopeful": "hopeful",
         "steadier": "steadier steady",
         "safer": "safer",
     }.items()
