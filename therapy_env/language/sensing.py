@@ -1,13 +1,17 @@
 """Sensing: what a patient's turn shows, read from its words alone.
 
-A lexicon, a few patterns and hashed word 1-2-grams feed linear heads. One matrix holds all heads, so that a turn costs
-one gather and one sum. Nothing but the text is seen; the hidden state is not reachable from here.
+Word groups, a few patterns and hashed words, word pairs and stems feed linear heads twice: once for the turn as a
+whole, once sentence by sentence, where the sentence that speaks most for a label counts. So a belief that is voiced in
+one sentence is found inside a longer turn. Nothing but the text is seen; the hidden state is not reachable from here.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,16 +20,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from therapy_env.cues import DELUSIONS, DISTORTIONS, PatientReading
-from therapy_env.language.features import hashed, normalised
+from therapy_env.language.features import normalised
 from therapy_env.language.features import tokens as words_of
+from therapy_env.language.sensing_affect import AFFECT_GROUPS
 from therapy_env.language.sensing_cues import BELIEF_GROUPS, Group, Pattern
 from therapy_env.language.sensing_moods import MOOD_GROUPS, MOOD_PATTERNS
 from therapy_env.language.sensing_patterns import BELIEF_PATTERNS
+from therapy_env.language.sensing_themes import THEME_GROUPS
 
 PATH = Path(__file__).parent / "weights" / "sensing.npz"
 
-BITS = 12
-"""Hashed n-grams have 2**BITS places."""
+BITS = 13
+"""Hashed words, pairs and stems have 2**BITS places."""
 
 HASHED_SCALE = 2.0
 """Value of the hashed features together (their Euclidean length); a cue has the value 1."""
@@ -39,6 +45,9 @@ HEADS: dict[str, tuple[str, ...]] = {
 }
 """Labels of each head, in the order of its columns."""
 
+REST: dict[str, str] = {head: "neutral" if head == "talk" else "none" for head in HEADS}
+"""The label of each head that sentences are measured against."""
+
 COLUMNS: dict[tuple[str, str], int] = {
     key: i for i, key in enumerate((head, label) for head, labels in HEADS.items() for label in labels)
 }
@@ -47,7 +56,7 @@ COLUMNS: dict[tuple[str, str], int] = {
 AROUSAL = len(COLUMNS)
 WIDTH = AROUSAL + 1
 
-GROUPS: tuple[Group, ...] = (*BELIEF_GROUPS, *MOOD_GROUPS)
+GROUPS: tuple[Group, ...] = (*BELIEF_GROUPS, *THEME_GROUPS, *MOOD_GROUPS, *AFFECT_GROUPS)
 PATTERNS: tuple[Pattern, ...] = (*BELIEF_PATTERNS, *MOOD_PATTERNS)
 SHAPES: tuple[str, ...] = (
     "empty", "one_word", "words_to_4", "words_to_9", "words_30_up", "words_60_up", "question",
@@ -59,10 +68,16 @@ NAMES: tuple[str, ...] = (
 """Names of the cue features; ``name+`` is two or more words of one group."""
 
 N_CUES = len(NAMES)
+N_FEATURES = N_CUES + (1 << BITS)
+"""Features of a turn, and of a sentence: the weights have a row for each of the two."""
+
 _FIRST_PATTERN = 2 * len(GROUPS)
 _SHAPE = {name: _FIRST_PATTERN + len(PATTERNS) + i for i, name in enumerate(SHAPES)}
 
 _UNIQUE = {label: key for key in COLUMNS for label in [key[1]] if label != "none"}
+
+SENTENCE_SHARE = 0.7
+"""Share of a hand-written weight that the sentence has; the turn has the rest."""
 
 
 def column(label: str) -> int:
@@ -73,76 +88,162 @@ def column(label: str) -> int:
     return COLUMNS[(head, name) if head else _UNIQUE[label]]
 
 
-def _lexicon() -> tuple[dict[str, tuple[int, ...]], tuple[tuple[str, int], ...], dict[str, tuple[int, ...]]]:
-    words: dict[str, list[int]] = {}
-    stems: list[tuple[str, int]] = []
-    opened: dict[str, list[int]] = {}
-    for i, group in enumerate(GROUPS):
-        for entry in group.words.split():
+class _Entries(NamedTuple):
+    """Words and stems, with the indices of what they belong to."""
+
+    words: dict[str, list[int]]
+    stems: list[tuple[str, int]]
+
+    def add(self, entries: str, i: int) -> None:
+        for entry in dict.fromkeys(entries.split()):
             if entry.endswith("*"):
-                stems.append((entry[:-1], i))
+                self.stems.append((entry[:-1], i))
             else:
-                phrase = " ".join(words_of(entry.replace("_", " ")))
-                words.setdefault(phrase, []).append(i)
-    for i, pattern in enumerate(PATTERNS):
-        for anchor in pattern.anchors.split():
-            opened.setdefault(anchor, []).append(i)
-    return (
-        {k: tuple(v) for k, v in words.items()},
-        tuple(stems),
-        {k: tuple(v) for k, v in opened.items()},
-    )
+                self.words.setdefault(" ".join(words_of(entry.replace("_", " "))), []).append(i)
+
+    def of(self, word: str) -> tuple[int, ...]:
+        """Return what a word belongs to, by itself or by its stem."""
+        return tuple(
+            dict.fromkeys([*self.words.get(word, ()), *(i for stem, i in self.stems if word.startswith(stem))])
+        )
 
 
-_WORDS, _STEMS, _OPENED = _lexicon()
-_PHRASES = {phrase: found for phrase, found in _WORDS.items() if " " in phrase}
-_LONGEST = max(phrase.count(" ") + 1 for phrase in _PHRASES)
-_BEGINS = frozenset(phrase.split(" ", 1)[0] for phrase in _PHRASES)
+def _entries(lists: Iterable[str]) -> _Entries:
+    entries = _Entries({}, [])
+    for i, words in enumerate(lists):
+        entries.add(words, i)
+    return entries
+
+
+_WORDS = _entries(group.words for group in GROUPS)
+_OPENED = _entries(pattern.anchors for pattern in PATTERNS)
+_PHRASES = {phrase: tuple(found) for phrase, found in _WORDS.words.items() if " " in phrase}
+_PREFIXES = frozenset(
+    " ".join(words[:n]) for phrase in _PHRASES for words in [phrase.split()] for n in range(1, len(words))
+)
 _REGEX = tuple(re.compile(p.regex) for p in PATTERNS)
+_MASK = (1 << BITS) - 1
+_SCAN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!]|\n|\.(?=[\s\"')\]]|\Z)")
+_ENDS = frozenset("?!.\n")
 
 
 class _Word(NamedTuple):
     groups: tuple[int, ...]
     patterns: tuple[int, ...]
     begins: bool
+    crc: int
+    raw: bytes
+    places: tuple[int, ...]
 
 
 @lru_cache(maxsize=32_768)
 def _word(word: str) -> _Word:
-    found = _WORDS.get(word, ()) + tuple(i for stem, i in _STEMS if word.startswith(stem))
-    return _Word(found, _OPENED.get(word, ()), word in _BEGINS)
+    raw = word.encode()
+    crc = zlib.crc32(raw)
+    places = [N_CUES + (crc & _MASK)]
+    if len(word) > 4:
+        stem = word[: max(4, min(6, len(word) - 2))]
+        places.append(N_CUES + (zlib.crc32(b"~" + stem.encode()) & _MASK))
+    return _Word(_WORDS.of(word), _OPENED.of(word), word in _PREFIXES, crc, b" " + raw, tuple(places))
 
 
-def cues(text: str) -> tuple[list[int], list[str]]:
-    """Return the indices of the cue features found in ``text``, and its words."""
-    words = words_of(text)
-    n = len(words)
+class Seen(NamedTuple):
+    """Features of a piece of text: which cues occur in it, and which hashed places."""
+
+    cues: list[int]
+    places: list[int]
+
+
+def _sentences(lowered: str) -> tuple[list[list[str]], list[int]]:
+    """Return the words of each sentence and where it starts; one word alone goes with what follows it."""
+    found: list[list[str]] = []
+    starts: list[int] = []
+    words: list[str] = []
+    n_words = 0
+    for match in _SCAN.finditer(lowered):
+        token = match.group()
+        if token not in _ENDS:
+            if not words and n_words == 0:
+                starts.append(match.start())
+                found.append(words)
+            words.append(token)
+            n_words += 1
+            continue
+        if token in "?!":
+            if found:
+                found[-1].append(token)
+            else:
+                starts.append(match.start())
+                found.append(words)
+                words.append(token)
+        if n_words > 1:
+            words = []
+            n_words = 0
+    return found, starts
+
+
+def look(text: str) -> tuple[Seen, list[Seen], int]:
+    """Return what is seen of a turn as a whole and of each sentence, and the number of its words."""
+    lowered = normalised(text)
+    sentences, starts = _sentences(lowered)
+    n_groups = len(GROUPS)
     counts: dict[int, int] = {}
     tried: set[int] = set()
-    for i, word in enumerate(words):
-        groups, patterns, begins = _word(word)
-        for g in groups:
-            counts[g] = counts.get(g, 0) + 1
-        if patterns:
-            tried.update(patterns)
-        if begins:
-            phrase = word
-            for follower in words[i + 1 : i + _LONGEST]:
-                phrase = f"{phrase} {follower}"
-                for g in _PHRASES.get(phrase, ()):
-                    counts[g] = counts.get(g, 0) + 1
-    found = list(counts)
-    n_groups = len(GROUPS)
-    found += [n_groups + g for g, count in counts.items() if count > 1]
-    if tried:
-        lowered = normalised(text)
-        found += [_FIRST_PATTERN + i for i in tried if _REGEX[i].search(lowered)]
-    found += _shape(text, words, n)
-    found.sort()
-    return found, words
+    pieces: list[tuple[set[int], set[int]]] = []
+    n_words = 0
+    for words in sentences:
+        here: dict[int, int] = {}
+        places: set[int] = set()
+        last = _BEGIN
+        for i, token in enumerate(words):
+            word = _word(token)
+            for g in word.groups:
+                here[g] = here.get(g, 0) + 1
+            if word.patterns:
+                tried.update(word.patterns)
+            places.update(word.places)
+            places.add(N_CUES + (zlib.crc32(word.raw, last) & _MASK))
+            last = word.crc
+            if word.begins:
+                phrase = token
+                at = i + 1
+                while at < len(words) and phrase in _PREFIXES:
+                    phrase = f"{phrase} {words[at]}"
+                    at += 1
+                    for g in _PHRASES.get(phrase, ()):
+                        here[g] = here.get(g, 0) + 1
+        cues = set(here)
+        for g, count in here.items():
+            counts[g] = counts.get(g, 0) + count
+            if count > 1:
+                cues.add(n_groups + g)
+        cues.update(_shape(text, words))
+        pieces.append((cues, places))
+        n_words += len(words)
+    whole = set(counts)
+    whole.update(n_groups + g for g, count in counts.items() if count > 1)
+    for i in tried:
+        for match in _REGEX[i].finditer(lowered):
+            pieces[max(0, bisect_right(starts, match.start()) - 1)][0].add(_FIRST_PATTERN + i)
+            whole.add(_FIRST_PATTERN + i)
+    whole.update(_shape(text, [word for words in sentences for word in words]))
+    everywhere: set[int] = set()
+    for _, places in pieces:
+        everywhere |= places
+    return (
+        Seen(sorted(whole), sorted(everywhere)),
+        [Seen(sorted(cues), sorted(places)) for cues, places in pieces] or [Seen([], [])],
+        n_words,
+    )
 
 
-def _shape(text: str, words: list[str], n: int) -> list[int]:
+_BEGIN = zlib.crc32(b"^")
+_YOU = frozenset(("you", "you're", "your", "you've"))
+_I = frozenset(("i", "i'm", "i've", "my", "me"))
+
+
+def _shape(text: str, words: list[str]) -> list[int]:
+    n = len(words)
     if n == 0:
         return [_SHAPE["other_script" if text.strip() and not text.isascii() else "empty"]]
     found = []
@@ -165,9 +266,9 @@ def _shape(text: str, words: list[str], n: int) -> list[int]:
             found.append(_SHAPE["exclaims_twice"])
     if words[0].startswith("you"):
         found.append(_SHAPE["starts_you"])
-    if any(w in words for w in ("you", "you're", "your", "you've")):
+    if not _YOU.isdisjoint(words):
         found.append(_SHAPE["says_you"])
-    if any(w in words for w in ("i", "i'm", "i've", "my", "me")):
+    if not _I.isdisjoint(words):
         found.append(_SHAPE["says_i"])
     if n > 3 and text.isupper():
         found.append(_SHAPE["capitals"])
@@ -175,7 +276,10 @@ def _shape(text: str, words: list[str], n: int) -> list[int]:
 
 
 class Weights(NamedTuple):
-    """All heads in one matrix: a row a feature (cues first, then hashed), a column a label."""
+    """All heads in one matrix: a row a feature of the turn, then a row a feature of a sentence; a column a label.
+
+    Within a head the rows of sentences are relative to the head's :data:`REST`, whose column is 0 there.
+    """
 
     matrix: NDArray[np.float32]
     bias: NDArray[np.float32]
@@ -183,7 +287,7 @@ class Weights(NamedTuple):
 
 def hand_written() -> Weights:
     """Return what the cues say before any fitting."""
-    matrix = np.zeros((N_CUES + (1 << BITS), WIDTH), dtype=np.float32)
+    matrix = np.zeros((N_FEATURES, WIDTH), dtype=np.float32)
     for i, group in enumerate(GROUPS):
         for label, weight in group.weights.items():
             matrix[i, column(label)] += weight
@@ -192,19 +296,28 @@ def hand_written() -> Weights:
         for label, weight in pattern.weights.items():
             matrix[_FIRST_PATTERN + i, column(label)] += weight
     for shape, label, weight in (
-        ("one_word", "withdrawal", 0.3), ("words_to_4", "withdrawal", 0.7), ("words_to_9", "withdrawal", 0.2),
         ("exclaims", "arousal", 0.7), ("exclaims_twice", "arousal", 0.5), ("capitals", "arousal", 1.0),
         ("starts_you", "confrontation", 1.0), ("says_you", "confrontation", 0.4),
-        ("empty", "withdrawal", 1.2), ("other_script", "talk:neutral", 1.0),
     ):  # fmt: skip
         matrix[_SHAPE[shape], column(label)] += weight
+    sentence = matrix * SENTENCE_SHARE
+    for head, labels in HEADS.items():
+        first = COLUMNS[head, labels[0]]
+        part = slice(first, first + len(labels))
+        sentence[:, part] -= sentence[:, [column(f"{head}:{REST[head]}")]]
+    whole = matrix * (1.0 - SENTENCE_SHARE)
+    for shape, label, weight in (
+        ("one_word", "withdrawal", 0.3), ("words_to_4", "withdrawal", 0.7), ("words_to_9", "withdrawal", 0.2),
+        ("empty", "withdrawal", 1.2), ("other_script", "talk:neutral", 1.0),
+    ):  # fmt: skip
+        whole[_SHAPE[shape], column(label)] += weight
     bias = np.zeros(WIDTH, dtype=np.float32)
     for label, weight in (
         ("distortion:none", 2.6), ("delusion:none", 2.6), ("rupture:none", 2.0), ("risk:none", 3.0),
         ("talk:neutral", 1.2), ("arousal", -0.7),
     ):  # fmt: skip
         bias[column(label)] = weight
-    return Weights(matrix, bias)
+    return Weights(np.concatenate([whole, sentence]), bias)
 
 
 @lru_cache(maxsize=1)
@@ -213,10 +326,39 @@ def weights() -> Weights:
     if not PATH.is_file():
         return hand_written()
     with np.load(PATH, allow_pickle=False) as stored:
-        if tuple(stored["names"].tolist()) != NAMES:
-            return hand_written()
         matrix = stored["matrix"].astype(np.float32)
+        if tuple(stored["names"].tolist()) != NAMES or matrix.shape != (2 * N_FEATURES, WIDTH):
+            return hand_written()
         return Weights(matrix, stored["bias"].astype(np.float32))
+
+
+def scored(text: str) -> tuple[list[float], int]:
+    """Return the score of each label for a turn by its words, and the number of its words."""
+    w = weights()
+    whole, sentences, n_words = look(text)
+    rows = whole.cues + whole.places
+    values = [1.0] * len(whole.cues) + [_each(whole)] * len(whole.places)
+    starts = [0]
+    for one in sentences:
+        starts.append(len(rows))
+        rows += [i + N_FEATURES for i in one.cues]
+        rows += [i + N_FEATURES for i in one.places]
+        values += [1.0] * len(one.cues)
+        values += [_each(one)] * len(one.places)
+    if starts[-1] == len(rows):
+        rows.append(N_FEATURES)
+        values.append(0.0)
+    parts = w.matrix[rows]
+    parts *= np.array(values, dtype=np.float32)[:, None]
+    sums = np.add.reduceat(parts, starts, axis=0)
+    z = w.bias + sums[0] + sums[1:].max(axis=0)
+    scores: list[float] = z.tolist()
+    return scores, n_words
+
+
+def _each(seen: Seen) -> float:
+    """Return the value that each of the hashed features has."""
+    return HASHED_SCALE / math.sqrt(len(seen.places) or 1)
 
 
 _ASKS_RISK = re.compile(
@@ -261,15 +403,9 @@ def read_patient(text: str, *, before: str = "") -> PatientReading:
         text: The turn. Its first 4,000 characters are read.
         before: What the therapist said just before, where known: it tells what a short answer answers.
     """
-    w = weights()
-    found, words = cues(text)
-    z = w.bias + w.matrix[found].sum(axis=0)
-    if words:
-        places = hashed(words, BITS) + N_CUES
-        z += w.matrix[places].sum(axis=0) * np.float32(HASHED_SCALE / math.sqrt(places.size))
-    scores: list[float] = z.tolist()
+    scores, n_words = scored(text)
     if before:
-        _in_light_of(before, text, len(words), scores)
+        _in_light_of(before, text, n_words, scores)
     read: dict[str, dict[str, float]] = {}
     at = 0
     for head, labels in HEADS.items():

@@ -1,4 +1,4 @@
-"""Cues of the patient sensing that are not about a belief: talk, rupture, risk and arousal."""
+"""Cues of the patient sensing that are not about a belief: talk, rupture and risk."""
 
 from __future__ import annotations
 
@@ -139,23 +139,8 @@ MOOD_GROUPS: tuple[Group, ...] = (
         "live_for look_forward in_the_way_you_do",
         {"risk:none": 1.2},
     ),
-    Group(
-        "hot",
-        "terrified furious panic panicking panicked screaming scream shaking trembling can't_breathe "
-        "can't_stop crying cried sobbing hate angry rage livid frantic desperate unbearable help_me "
-        "please now right_now tonight so_scared scared frightened afraid horrible raging sick_of fed_up "
-        "can't_cope can't_stand awful dread racing jittery overwhelmed again_and_again swear worst kill "
-        "die god_sake",
-        {"arousal": 0.6},
-    ),
-    Group(
-        "cool",
-        "calm calmer relaxed peaceful fine okay quiet nice lovely pleasant thanks thank_you settled slept "
-        "comfortable usual usually mostly tired flat grey numb",
-        {"arousal": -0.4},
-    ),
 )
-"""Words of talk, rupture, risk and arousal."""
+"""Words of talk, rupture and risk."""
 
 MOOD_PATTERNS: tuple[Pattern, ...] = (
     Pattern(
@@ -167,7 +152,7 @@ MOOD_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "tested",
-        "so but and turned",
+        "maybe perhaps might turned nothing",
         r"\b(?:asked|checked|tried|looked|counted|measured|wrote down|showed|said"
         r"|told)\b[^?]{0,80}\b(?:maybe|perhaps|might|turned out|it was only|nothing happened)\b",
         {"change": 0.9},
@@ -181,7 +166,7 @@ MOOD_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "refusal",
-        "not won't can't don't never",
+        "i'm i'll won't can't don't refuse",
         r"\bi(?:'m not|'ll never|'ll not| won't| can't| don't want| don't need| refuse)\b",
         {"sustain": 0.7},
     ),
@@ -237,7 +222,7 @@ MOOD_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "risk_denied",
-        "no not never don't haven't wouldn't",
+        "suicid* kill harm* hurt* end thoughts",
         r"\b(?:no|not|never|don't|haven't|wouldn't|won't|isn't)\b[^.!?]{0,30}\b(?:suicid\w*"
         r"|kill (?:myself|anyone|anybody)|harm(?:ing)? (?:myself|anyone|anybody)|hurt(?:ing)? (?:myself"
         r"|anyone|anybody)|end (?:it|my life)|thoughts like that)\b",
@@ -245,7 +230,7 @@ MOOD_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "others_death",
-        "he she his her friend dad mum mother father brother husband uncle nan grandad",
+        "died killed passed death dying took",
         r"\b(?:he|she|friend|dad|mum|mother|father|brother|sister|husband|wife|uncle|nan|grandad"
         r"|grandmother|cousin)\b[^.!?]{0,20}\b(?:died|killed (?:himself|herself)|passed away|death"
         r"|dying|took (?:his|her) own life)\b",

@@ -7,7 +7,8 @@ from therapy_env.language.sensing_cues import Pattern
 BELIEF_PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "they_do_to_me",
-        "they they're they've someone somebody people he she he's she's who neighbours them",
+        "follow* watch* listen* spy* spied track* poison* plot* schem* monitor* record* bug* break* "
+        "broke* come comes get got hid* mov*",
         r"\b(?:they|someone|somebody|people|neighbou?rs?|he|she|them)\b[^.!?]{0,45}?\b(?:follow|watch"
         r"|listen|spy|spied|track|poison|plot|scheme|monitor|record|bug|break|come in|get in|got in|hid"
         r"|mov)\w*[^.!?]{0,45}?\b(?:me|myself|us|my \w+|our \w+|mine|i)\b",
@@ -15,7 +16,7 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "someone_was_in",
-        "in into",
+        "been come coming came got",
         r"\b(?:someone|somebody|they|he|she|they've|somebody's|someone's)\b(?:'s"
         r"|'ve)?[^.!?]{0,25}\b(?:been |come |coming |came |get |got |was |were )(?:in|into|inside"
         r"|through)\b[^.!?]{0,12}\b(?:my|our|there|here)\b",
@@ -29,7 +30,8 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "sign_for_me",
-        "for to at about",
+        "message* sign signs signal* hint* code* meant aimed intended left put placed arranged said "
+        "written wrote chosen picked play* wink* looks spoke speak* talks directed pointed",
         r"\b(?:messages?|signs?|signals?|hints?|code|coded|meant|aimed|intended|left|put|put up|placed"
         r"|arranged|said|written|wrote|chosen|picked|played|plays?|winks?|looks?|spoke|speaks?|talks?"
         r"|directed|pointed)\b[^.!?]{0,30}\b(?:for|to|at|about|towards?) me\b",
@@ -46,7 +48,8 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "i_am_great",
-        "i'm i am i've i'd my",
+        "greatest best only first one most chosen king queen next heir last bridge solved discovered "
+        "invented cured cracked worked destined meant famous royal genius human",
         r"\bi(?:'m| am)(?: actually| really| basically)? the (?:greatest|best|only|first|one|most"
         r"|chosen|king|queen|next|new|heir|last|bridge)\b|\bi(?:'ve| have)(?: been)? (?:solved"
         r"|discovered|invented|cured|chosen|been chosen|cracked|worked out)\b|\bonly i (?:can|know"
@@ -72,7 +75,8 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "in_my_body",
-        "my me inside",
+        "inside under skin stomach belly throat blood leg legs arm body chest gut guts insides bowels "
+        "womb brain bones teeth",
         r"\b(?:something|things?|worms?|bugs?|insects?|creature|rot|stone|parasites?"
         r"|they)\b[^.!?]{0,30}\b(?:in|inside|under|through) (?:me|my (?:\w+ )?(?:skin|stomach|belly"
         r"|throat|blood|leg|legs|arm|head|body|chest|gut|guts|insides|bowels|womb|brain|face|bones"
@@ -91,7 +95,7 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "partner_other",
-        "with he's she's he she him her another someone somebody",
+        "cheat* affair another else other slept sleep* seeing unfaithful messaging meeting",
         r"\b(?:he|she|he's|she's|my (?:husband|wife|boyfriend|girlfriend|partner|man"
         r"|missus))\b[^.!?]{0,40}\b(?:cheat\w*|affair|another (?:man|woman|wife)|someone else"
         r"|somebody else|other (?:man|woman|men|women)|been with|sleep\w* with|slept with"
@@ -116,8 +120,8 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "tech_me",
-        "chip implant phone computer ai machine meter mast camera cameras wifi beam bot chatbot app model "
-        "device router laptop tv internet it's it program",
+        "chip implant phone phones computer ai machine meter mast camera cameras wifi beam bot "
+        "chatbot app model device router laptop internet program",
         r"\b(?:chip|implant|phones?|computer|ai|machine|meter|mast|cameras?|wifi|beam|bot|chatbot|app"
         r"|model|device|router|laptop|internet|program)\b[^.!?]{0,45}?\b(?:listen\w*|watch\w*|read\w*"
         r"|send\w*|track\w*|control\w*|alive|awake|woke|conscious|sentient|loves?|chose|picked|told me"
@@ -134,7 +138,7 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "one_then_all",
-        "so it's that's means again just",
+        "always never every everyone nobody nothing",
         r"\b(?:so|that's|it's|just shows|which means|means)\b[^.!?]{0,30}\b(?:always|never|every"
         r"|everyone|nobody|all of them|nothing ever)\b",
         {"overgeneralization": 0.8},
@@ -149,7 +153,7 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "but_one",
-        "only one but except just all",
+        "only all one bit part",
         r"\b(?:all i (?:can |could )?(?:see|saw|think|thought|remember|hear|heard|notice)"
         r"|the only (?:thing|one|bit|part)|(?:but|except)\b[^.!?]{0,30}\b(?:one|that bit|the one)\b"
         r"|only (?:see|saw|remember|hear|think|notice)\w*)\b",
@@ -157,7 +161,7 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "good_but",
-        "but only just because they anyone",
+        "because luck lucky kind nice polite pity anyone anybody everyone easy count mean",
         r"\b(?:said|says|won|passed|got|praised|thanked|sold|accepted|liked|gave|told"
         r"|did)\b[^.!?]{0,45}\b(?:but|only|just)\b[^.!?]{0,25}\b(?:because|luck|lucky|kind|nice|polite"
         r"|pity|anyone|anybody|everyone|easy|have to|had to|count|mean)\b",
@@ -183,7 +187,8 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "chain",
-        "then and if",
+        "lose lost die dies dead sacked house street homeless over finished prison collapse apart mad "
+        "kill* end",
         r"\b(?:if|one|late|misses|missed|what if)\b[^.!?]{0,70}\b(?:then|and)\b[^.!?]{0,50}\b(?:lose"
         r"|lost|die|dies|dead|sacked|house|street|homeless|over|finished|prison|collapse|apart|mad"
         r"|kill\w*|end)\b",
@@ -199,7 +204,8 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "i_am_a_name",
-        "i'm i such i'd me",
+        "loser failure idiot moron fraud fake coward burden freak mess fool monster disaster waste "
+        "nobody bully drunk bad terrible horrible useless hopeless stupid pathetic worthless",
         r"\bi(?:'m| am)(?: just| such| nothing but| basically| only| a complete| clearly)*(?: an?"
         r"| the)? (?:\w+ ){0,2}?(?:loser|failure|idiot|moron|fraud|fake|coward|burden|freak|mess|fool"
         r"|monster|disaster|waste|nobody|bully|drunk|bad \w+|terrible \w+|horrible \w+|useless \w+"
@@ -208,7 +214,7 @@ BELIEF_PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "because_me",
-        "me i my",
+        "because since fault doing if caused ruined brought broke made down",
         r"\b(?:because|since|as) (?:of me|i (?:wasn't|didn't|went|was|left|said|got|made|let|worked"
         r"|never|couldn't))\b|\bmy (?:own )?(?:fault|doing)\b|\bif (?:i'd|i had|only i|i hadn't"
         r"|i weren't|i wasn't)\b|\bi (?:caused|ruined|brought|made (?:him|her|them)|broke)\b"
