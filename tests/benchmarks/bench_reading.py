@@ -75,7 +75,7 @@ def auc(true: np.ndarray, score: np.ndarray) -> float:
 def corpus() -> None:
     """Print cross-validated figures on the own corpus."""
     authored = therapist_rows()
-    data = fitting.prepare(authored + fitting.worded_rows(authored))
+    data = fitting.prepare(authored, fitting.worded_rows(authored))
     stacked, _ = fitting.stack(data)
     n = len(authored)
     print(f"corpus: {n} rows, {len({r.scenario for r in authored})} scenarios, folds by scenario")

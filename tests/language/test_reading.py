@@ -220,10 +220,10 @@ def test_weights_of_another_shape_are_an_error_and_not_half_a_reader(tmp_path, m
 
     with np.load(reading_weights.PATH) as stored:
         arrays = {name: stored[name] for name in stored.files}
-    np.savez(tmp_path / "reading.npz", **{**arrays, "fit_bias": np.array([0.0])})
+    np.savez(tmp_path / "reading.npz", **{**arrays, "bias": np.array([0.0])})
     monkeypatch.setattr(reading_weights, "PATH", tmp_path / "reading.npz")
     reading_weights.load.cache_clear()
-    with pytest.raises(RuntimeError, match="fit_bias: expected shape"):
+    with pytest.raises(RuntimeError, match="bias: expected shape"):
         reading_weights.load()
     monkeypatch.undo()
     reading_weights.load.cache_clear()

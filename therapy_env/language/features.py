@@ -14,7 +14,7 @@ READ_LIMIT = 4_000
 """Characters that are read of any text; what comes after is not looked at."""
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "…": "."})
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!]")
+TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!]")
 
 
 def normalised(text: str) -> str:
@@ -31,12 +31,12 @@ def normalised(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words of ``text`` in lower case, in order, with ``?`` and ``!`` as tokens of their own."""
-    return _TOKEN.findall(normalised(text))
+    return TOKEN.findall(normalised(text))
 
 
 def token_spans(text: str) -> list[tuple[str, int]]:
     """Return the tokens of a *normalised* text with where each starts."""
-    return [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    return [(match.group(), match.start()) for match in TOKEN.finditer(text)]
 
 
 def hashed(words: Sequence[str], bits: int) -> NDArray[np.int64]:

@@ -26,17 +26,39 @@ from therapy_env.language.reading import (
     code_features,
     measures,
     sentence_scores,
+    states,
+    turn_scores,
     uptake_of,
 )
 from therapy_env.language.reading_context import BeliefText, ReadContext
-from therapy_env.language.reading_signs import NAMES, Signs, take_apart
-from therapy_env.language.reading_weights import ANNOMI, BOLT, CODE_BITS, MEASURES, Weights, hand_written
+from therapy_env.language.reading_sentence import N_FEATURES, NAMES
+from therapy_env.language.reading_signs import Signs, take_apart
+from therapy_env.language.reading_vectors import SIZE
+from therapy_env.language.reading_weights import (
+    ACT_COLUMNS,
+    ANNOMI,
+    BOLT,
+    CODES_WIDTH,
+    FIT_COLUMN,
+    MEASURES,
+    RIGHT_COLUMNS,
+    STATES,
+    UPTAKE_COLUMNS,
+    Weights,
+    hand_written,
+)
 
 Array = NDArray[np.float64]
 
-HASHED_SCALE = 0.35
+HASHED_SCALE = 0.7
 """Hashed features are scaled down, which penalises them more than the hand-written ones."""
-RIDGE_ACTS, RIDGE_UPTAKE, RIDGE_QUALITY, RIDGE_CODES = 0.6, 0.6, 2.0, 0.35
+PRIOR_SCALE = 0.7
+RIDGE_HEADS, RIDGE_QUALITY, RIDGE_CODES = 1.5, 2.0, 1.5
+WORDS_SCALE = 0.3
+"""Scale of the words themselves beside the measures when fit and appropriateness are fitted."""
+PAIR_SCALE, PAIR_WEIGHT = 2.0, 1.0
+WORDED_WEIGHT = 0.1
+"""How much a row of the project's own wording counts beside an authored one."""
 FOLDS = 5
 
 
@@ -51,38 +73,64 @@ def folds(groups: Sequence[str], n: int = FOLDS) -> NDArray[np.int64]:
     return np.array([zlib.crc32(f"fold:{group}".encode()) % n for group in groups], dtype=np.int64)
 
 
-def _sparse(rows: Sequence[Sequence[int]], width: int, named: int) -> Any:
+def _sparse(rows: Sequence[Sequence[int] | NDArray[np.int64]], width: int, named: int) -> Any:
     from scipy.sparse import csr_matrix
 
     indptr = np.cumsum([0, *(len(row) for row in rows)])
-    indices = np.array([i for row in rows for i in row], dtype=np.int64)
+    indices = np.concatenate([np.asarray(row, dtype=np.int64) for row in rows])
     data = np.where(indices < named, 1.0, HASHED_SCALE)
-    return csr_matrix((data, indices, indptr), shape=(len(rows), width))
+    matrix = csr_matrix((data, indices, indptr), shape=(len(rows), width))
+    matrix.sum_duplicates()
+    return matrix
 
 
-def _binary(x: Any, y: Array, w: Array, prior: Array, ridge: float) -> tuple[Array, float]:
-    """Fit a logistic head to (soft) labels; the penalty pulls toward ``prior`` (weights, then bias)."""
+def _minimised(loss: Callable[[Array], tuple[float, Array]], start: Array, steps: int = 150) -> Array:
     from scipy.optimize import minimize
 
-    d = x.shape[1]
-
-    def loss(theta: Array) -> tuple[float, Array]:
-        z = x @ theta[:d] + theta[d]
-        p = 1.0 / (1.0 + np.exp(-z))
-        off = theta[:d] - prior[:d]
-        value = float(w @ (np.logaddexp(0.0, z) - y * z)) + 0.5 * ridge * float(off @ off)
-        residual = w * (p - y)
-        return value, np.concatenate([x.T @ residual + ridge * off, [residual.sum()]])
-
-    found = minimize(loss, prior.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 150})
-    return found.x[:d], float(found.x[d])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxfun": 2 * steps})
+    return np.asarray(found.x)
 
 
-def _softmax(x: Any, y: Array, w: Array, prior: Array, ridge: float) -> tuple[Array, Array]:
-    """Fit a softmax; ``y`` is one-hot, ``prior`` is (features + 1, classes) with the biases last."""
-    from scipy.optimize import minimize
+def _logistic(x: Any, y: Array, w: Array, prior: Array, ridge: float, steps: int = 60) -> Array:
+    """Fit a logistic head for each column of ``y`` (soft labels, weights ``w`` of the same shape).
 
+    The penalty pulls toward ``prior``, which has the biases in its last row; these are free.
+    """
+    x, prior, whole, full = _occurring(x, prior)
     d, k = x.shape[1], y.shape[1]
+    t = x.T.tocsr() if hasattr(x, "tocsr") else x.T
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        theta = flat.reshape(d + 1, k)
+        z = x @ theta[:d] + theta[d]
+        p = 1.0 / (1.0 + np.exp(-np.clip(z, -40, 40)))
+        off = theta[:d] - prior[:d]
+        value = float((w * (np.logaddexp(0.0, z) - y * z)).sum()) + 0.5 * ridge * float((off * off).sum())
+        residual = w * (p - y)
+        return value, np.vstack([t @ residual + ridge * off, residual.sum(axis=0)]).ravel()
+
+    whole[full] = _minimised(loss, prior.ravel().copy(), steps).reshape(d + 1, k)
+    return whole
+
+
+def _occurring(x: Any, prior: Array) -> tuple[Any, Array, Array, NDArray[np.int64]]:
+    """Leave out columns that are 0 throughout: their weights stay as they were.
+
+    Returns:
+        The columns left, their prior, a copy of the whole prior to write into, and where in it the columns stand.
+    """
+    if not hasattr(x, "tocsr"):
+        return x, prior, prior.copy(), np.arange(len(prior))
+    kept = np.flatnonzero(np.bincount(x.indices, minlength=x.shape[1]))
+    full = np.r_[kept, x.shape[1]]
+    return x[:, kept], prior[full], prior.copy(), full
+
+
+def _softmax(x: Any, y: Array, w: Array, prior: Array, ridge: float, steps: int = 120) -> Array:
+    """Fit a softmax; ``y`` is one-hot, ``prior`` is (features + 1, classes) with the biases last."""
+    x, prior, whole, full = _occurring(x, prior)
+    d, k = x.shape[1], y.shape[1]
+    t = x.T.tocsr() if hasattr(x, "tocsr") else x.T
 
     def loss(flat: Array) -> tuple[float, Array]:
         theta = flat.reshape(d + 1, k)
@@ -93,11 +141,10 @@ def _softmax(x: Any, y: Array, w: Array, prior: Array, ridge: float) -> tuple[Ar
         off = theta[:d] - prior[:d]
         value = float((w[:, None] * y * (norm - z)).sum()) + 0.5 * ridge * float((off * off).sum())
         residual = w[:, None] * (p - y)
-        return value, np.vstack([x.T @ residual + ridge * off, residual.sum(axis=0)]).ravel()
+        return value, np.vstack([t @ residual + ridge * off, residual.sum(axis=0)]).ravel()
 
-    found = minimize(loss, prior.ravel().copy(), jac=True, method="L-BFGS-B", options={"maxiter": 120})
-    theta = found.x.reshape(d + 1, k)
-    return theta[:d], theta[d]
+    whole[full] = _minimised(loss, prior.ravel().copy(), steps).reshape(d + 1, k)
+    return whole
 
 
 @dataclass(slots=True)
@@ -107,73 +154,80 @@ class Prepared:
     rows: list[TherapistRow]
     signs: list[Signs]
     acts: Array
+    weight: Array
+    """How much each row counts."""
     fold: NDArray[np.int64]
+    turns: Any
+    """(rows, features) sparse: what :func:`~therapy_env.language.reading.turn_scores` multiplies with, word vectors
+    last."""
 
 
-def prepare(rows: list[TherapistRow]) -> Prepared:
-    """Take all rows apart and line up their labels."""
+def sentence_features(signs: Signs) -> list[NDArray[np.int64]]:
+    """Return the table's rows that are added up for each sentence."""
+    cuts = [*signs.cuts, len(signs.frames)]
+    return [
+        np.concatenate((said.rows, np.array(row, dtype=np.int64), signs.frames[cuts[i] : cuts[i + 1]].ravel()))
+        for i, (said, row) in enumerate(zip(signs.sentences, signs.context, strict=True))
+    ]
+
+
+def turn_features(signs: Sequence[Signs]) -> Any:
+    """Return the features of turns, added up over sentences, word vectors last."""
+    from scipy.sparse import csr_matrix, hstack
+
+    flat = [(i, features) for i, one in enumerate(signs) for features in sentence_features(one)]
+    owner = np.array([i for i, _ in flat], dtype=np.int64)
+    dense = csr_matrix(np.vstack([one.dense for one in signs]).astype(np.float64))
+    sentences = hstack([_sparse([row for _, row in flat], N_FEATURES, len(NAMES)), dense], format="csr")
+    sizes = np.sqrt(np.bincount(owner))
+    adding = csr_matrix((1.0 / sizes[owner], (owner, np.arange(len(owner)))), shape=(len(signs), len(owner)))
+    return (adding @ sentences).tocsr()
+
+
+def prepare(rows: list[TherapistRow], worded: Sequence[TherapistRow] = ()) -> Prepared:
+    """Take all rows apart and line up their labels; ``worded`` come after ``rows`` and weigh less."""
+    weight = np.r_[np.ones(len(rows)), np.full(len(worded), WORDED_WEIGHT)]
+    rows = [*rows, *worded]
     acts = np.array([[row.acts.get(name, 0.0) for name in ACTS] for row in rows])
-    return Prepared(
-        rows, [take_apart(row.therapist, context_of(row)) for row in rows], acts, folds([r.scenario for r in rows])
-    )
-
-
-def _scaled(matrix: Any) -> Any:
-    """Return weights on raw binary features from weights on scaled ones, rounded as they are stored."""
-    out = np.array(matrix)
-    out[len(NAMES) :] *= HASHED_SCALE
-    return out.astype(np.float16).astype(np.float32)
+    signs = [take_apart(row.therapist, context_of(row)) for row in rows]
+    return Prepared(rows, signs, acts, weight, folds([r.scenario for r in rows]), turn_features(signs))
 
 
 def _prior(weights: Any, bias: Any) -> Array:
-    return np.vstack([weights, np.atleast_2d(bias)]).astype(np.float64)
+    """Return hand-written weights as a prior: none for the word vectors, biases last."""
+    return np.vstack([weights, np.zeros((SIZE, weights.shape[1])), np.atleast_2d(bias)]).astype(np.float64)
 
 
-def fit_heads(data: Prepared, keep: NDArray[np.bool_], rounds: int = 3) -> Weights:
-    """Fit act and uptake heads on the rows of ``keep``."""
+def _unscaled(theta: Array) -> tuple[Array, Array, Array]:
+    """Split what was fitted into table, word vectors and biases, on raw features."""
+    table = theta[:N_FEATURES].copy()
+    table[len(NAMES) :] *= HASHED_SCALE
+    return table, theta[N_FEATURES:-1], theta[-1]
+
+
+def fit_heads(data: Prepared, keep: NDArray[np.bool_]) -> Weights:
+    """Fit act and uptake heads on the turns of ``keep``."""
     weights = hand_written()
-    chosen = [i for i in range(len(data.rows)) if keep[i]]
-    sentences = [(i, row) for i in chosen for row in data.signs[i].rows]
-    owner = np.array([i for i, _ in sentences])
-    width, named = weights.acts.shape[0], len(NAMES)
-    x = _sparse([row for _, row in sentences], width, named)
-    prior = _prior(weights.acts, weights.acts_bias)
-    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-    theta = prior.copy()
-    for _ in range(rounds):
-        z = x @ theta[:width] + theta[width]
-        fresh = np.empty_like(theta)
-        for a in range(len(ACTS)):
-            y = data.acts[owner, a]
-            w = np.ones(len(y))
-            tops = np.maximum.reduceat(z[:, a], starts)
-            top = np.repeat(tops, np.diff(np.r_[starts, len(owner)]))
-            # In a turn that has the act only the clearest sentence is taught; near-ties share.
-            w[(y > 0) & (z[:, a] < top - 0.7)] = 0.0
-            fresh[:width, a], fresh[width, a] = _binary(x, y, w, prior[:, a], RIDGE_ACTS)
-        theta = fresh
-    union = [sorted(set().union(*data.signs[i].rows)) for i in chosen]
-    onehot = np.eye(len(UPTAKES))[[data.rows[i].uptake_index for i in chosen]]
-    xu = _sparse(union, width, named)
-    uptake, uptake_bias = _softmax(
-        xu, onehot, np.ones(len(chosen)), _prior(weights.uptake, weights.uptake_bias), RIDGE_UPTAKE
-    )
-    return replace(
-        weights,
-        acts=_scaled(theta[:width]),
-        acts_bias=theta[width].astype(np.float32),
-        uptake=_scaled(uptake),
-        uptake_bias=uptake_bias.astype(np.float32),
-    )
+    x = data.turns[keep]
+    y = data.acts[keep]
+    before = PRIOR_SCALE * _prior(weights.table[:, ACT_COLUMNS], weights.bias[ACT_COLUMNS])
+    acts = _logistic(x, y, np.ones_like(y) * data.weight[keep][:, None], before, RIDGE_HEADS)
+    onehot = np.eye(len(UPTAKES))[[row.uptake_index for row, kept in zip(data.rows, keep, strict=True) if kept]]
+    before = _prior(weights.table[:, UPTAKE_COLUMNS], weights.bias[UPTAKE_COLUMNS])
+    uptake = _softmax(x, onehot, data.weight[keep], before, RIDGE_HEADS)
+    table, dense, bias = weights.table.copy(), weights.dense.copy(), weights.bias.copy()
+    for columns, fitted in ((ACT_COLUMNS, acts), (UPTAKE_COLUMNS, uptake)):
+        table[:, columns], dense[:, columns], bias[columns] = _unscaled(fitted)
+    return replace(weights, table=table, dense=dense, bias=bias)
 
 
-def _calibrate(best: Array, sizes: Array, acts: Array) -> Array:
-    """Fit slope, intercept and the shift by log2 of sentences for each act's pooled log-odds."""
-    pool = np.zeros((acts.shape[1], 3))
+def _calibrate(whole: Array, best: Array, sizes: Array, acts: Array) -> Array:
+    """Fit :attr:`Weights.pool`: the log-odds of an act from the turn's score, its clearest sentence's, its length."""
+    pool = np.zeros((acts.shape[1], 4))
+    start = np.array([[0.7], [0.3], [0.0], [0.0]])
     for a in range(acts.shape[1]):
-        x = np.column_stack([best[:, a], sizes])
-        w, b = _binary(x, acts[:, a], np.ones(len(x)), np.array([1.0, 0.0, 0.0]), 2.0)
-        pool[a] = (max(0.2, w[0]), b, min(0.0, w[1]))
+        x = np.column_stack([whole[:, a], best[:, a], sizes])
+        pool[a] = _logistic(x, acts[:, a : a + 1], np.ones((len(x), 1)), start, 2.0)[:, 0]
     return pool
 
 
@@ -189,7 +243,7 @@ class Stacked:
 def stack(data: Prepared) -> tuple[Stacked, Array]:
     """Score each row with heads that have not seen its scenario; return the scores and the calibration."""
     n = len(data.rows)
-    best = np.zeros((n, len(ACTS)))
+    whole, best = np.zeros((n, len(ACTS))), np.zeros((n, len(ACTS)))
     uptake = np.zeros((n, len(UPTAKES)))
     for fold in range(FOLDS):
         held = data.fold == fold
@@ -197,65 +251,95 @@ def stack(data: Prepared) -> tuple[Stacked, Array]:
             continue
         weights = fit_heads(data, ~held)
         for i in np.flatnonzero(held):
-            best[i] = sentence_scores(data.signs[i], weights).max(axis=0)
-            uptake[i] = uptake_of(data.signs[i], weights)
-    sizes = np.log2([len(s.rows) for s in data.signs])
-    pool = np.zeros((FOLDS, len(ACTS), 3))
+            scores = sentence_scores(data.signs[i], weights)
+            turn = turn_scores(scores)
+            whole[i] = turn[ACT_COLUMNS] + weights.bias[ACT_COLUMNS]
+            best[i] = scores[:, ACT_COLUMNS].max(axis=0) + weights.bias[ACT_COLUMNS]
+            uptake[i] = uptake_of(turn, weights)
+    sizes = np.log2([len(s.sentences) for s in data.signs])
     acts = np.zeros_like(best)
     for fold in range(FOLDS):
         held = data.fold == fold
-        pool[fold] = _calibrate(best[~held], sizes[~held], data.acts[~held])
-        z = pool[fold, :, 0] * best[held] + pool[fold, :, 1] + pool[fold, :, 2] * sizes[held][:, None]
+        pool = _calibrate(whole[~held], best[~held], sizes[~held], data.acts[~held])
+        z = pool[:, 0] * whole[held] + pool[:, 1] * best[held] + pool[:, 2] * sizes[held][:, None] + pool[:, 3]
         acts[held] = 1.0 / (1.0 + np.exp(-z))
     values = np.zeros((n, len(MEASURES)))
     for row, signs in enumerate(data.signs):
         a, u = adjusted(signs, acts[row].tolist(), uptake[row].tolist())
         acts[row], uptake[row] = a, u
         values[row] = measures(signs, a, u, 0.0)
-    return Stacked(acts, uptake, values), _calibrate(best, sizes, data.acts)
+    return Stacked(acts, uptake, values), _calibrate(whole, best, sizes, data.acts)
 
 
-def fit_quality(data: Prepared, stacked: Stacked, keep: NDArray[np.bool_]) -> dict[str, Any]:
-    """Fit the heads of fit and of appropriateness on the rows of ``keep``; pairs add a ranking term."""
+def quality_features(data: Prepared, values: Array) -> tuple[Any, Any]:
+    """Return the designs of fit and of appropriateness: measures, then words (for the latter, once a state)."""
+    from scipy.sparse import csr_matrix, diags, hstack
+
+    held = np.array([states(signs) for signs in data.signs])
+    words = data.turns * WORDS_SCALE
+    by_state = [diags(held[:, k]) @ words for k in range(len(STATES))]
+    plain = csr_matrix(values)
+    return hstack([plain, words], format="csr"), hstack([plain, *by_state], format="csr")
+
+
+def fit_quality(data: Prepared, values: Array, keep: NDArray[np.bool_]) -> dict[str, Any]:
+    """Fit fit and appropriateness on the rows of ``keep``; pairs add a ranking term to both.
+
+    Returns:
+        Weights of the measures, and of words by column of the table, each on raw features.
+    """
+    from scipy.sparse import vstack
+
     base = hand_written()
-    x = stacked.values[keep]
-    rows = [row for row, kept in zip(data.rows, keep, strict=True) if kept]
-    place = {id(row): i for i, row in enumerate(data.rows)}
-    fit, fit_bias = _binary(
-        x, np.array([r.fit for r in rows]), np.ones(len(rows)), np.r_[base.fit, base.fit_bias], RIDGE_QUALITY
-    )
-    d = len(MEASURES)
-    gaps = np.array(
-        [stacked.values[place[id(b)]] - stacked.values[place[id(w)]] for b, w in pairs(rows).values()]
-    ).reshape(-1, d)
-    one = np.ones((len(x), 1))
-    zero = np.zeros((len(gaps), 1))
-    # The bias is a column here, since a difference of two turns has none.
-    design = np.vstack([np.hstack([x, one]), np.hstack([3.0 * gaps, zero])])
-    target = np.r_[[r.appropriate for r in rows], np.ones(len(gaps))]
-    weight = np.r_[np.ones(len(x)), np.full(len(gaps), 0.7)]
-    prior = np.r_[base.appropriate, base.appropriate_bias, 0.0]
-    theta, extra = _fixed_bias(design, target, weight, prior, RIDGE_QUALITY)
-    return {
-        "fit": fit.astype(np.float32),
-        "fit_bias": round(fit_bias, 4),
-        "appropriate": theta[:d].astype(np.float32),
-        "appropriate_bias": round(float(theta[d]) + extra, 4),
-    }
+    x_fit, x_right = quality_features(data, values)
+    chosen = np.flatnonzero(keep)
+    place = {id(data.rows[i]): i for i in chosen}
+    ranked = [(place[id(b)], place[id(w)]) for b, w in pairs(data.rows[i] for i in chosen).values()]
+    better, worse = np.array([b for b, _ in ranked], dtype=int), np.array([w for _, w in ranked], dtype=int)
+    out: dict[str, Any] = {}
+    words = slice(len(MEASURES), None)
+    for name, x, prior, bias in (
+        ("fit", x_fit, base.fit, base.bias[FIT_COLUMN]),
+        ("appropriate", x_right, base.appropriate, base.bias[RIGHT_COLUMNS.start]),
+    ):
+        label = np.array([getattr(data.rows[i], name) for i in chosen])
+        gap = np.array([getattr(data.rows[b], name) - getattr(data.rows[w], name) for b, w in ranked])
+        # A difference of two turns has no bias: the bias is a column, which is 0 in it.
+        one = np.r_[np.ones(len(chosen)), np.zeros(len(ranked))][:, None]
+        design = vstack([x[chosen], PAIR_SCALE * (x[better] - x[worse])], format="csr")
+        target = np.r_[label, np.where(gap >= 0, 1.0, 0.0)][:, None]
+        weight = np.r_[data.weight[chosen], PAIR_WEIGHT * np.minimum(1.0, 2 * np.abs(gap))][:, None]
+        start = np.r_[prior, np.zeros(x.shape[1] - len(prior)), bias][:, None].astype(np.float64)
+        theta = _ranked(design, one, target, weight, start)
+        out[name], out[f"{name}_bias"] = theta[: len(MEASURES), 0], float(theta[-1, 0])
+        fitted = theta[words][:-1, 0].reshape(-1, N_FEATURES + SIZE).T * WORDS_SCALE
+        out[f"{name}_words"] = np.vstack([fitted, np.zeros((1, fitted.shape[1]))])
+    return out
 
 
-def _fixed_bias(x: Array, y: Array, w: Array, prior: Array, ridge: float) -> tuple[Array, float]:
-    """Fit a logistic head without a free bias."""
-    from scipy.optimize import minimize
+def _ranked(x: Any, one: Array, y: Array, w: Array, prior: Array) -> Array:
+    """Fit a logistic head whose bias only counts where ``one`` is 1."""
+    from scipy.sparse import csr_matrix, hstack
 
-    def loss(theta: Array) -> tuple[float, Array]:
+    theta = _logistic_free(hstack([x, csr_matrix(one)], format="csr"), y, w, prior)
+    return theta
+
+
+def _logistic_free(x: Any, y: Array, w: Array, prior: Array) -> Array:
+    d = x.shape[1]
+    t = x.T.tocsr()
+    penalty = np.full((d, 1), RIDGE_QUALITY)
+    penalty[-1] = 0.0
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        theta = flat.reshape(d, 1)
         z = x @ theta
-        off = theta - prior[:-1]
-        residual = w * (1.0 / (1.0 + np.exp(-z)) - y)
-        value = float(w @ (np.logaddexp(0.0, z) - y * z)) + 0.5 * ridge * float(off @ off)
-        return value, x.T @ residual + ridge * off
+        p = 1.0 / (1.0 + np.exp(-np.clip(z, -40, 40)))
+        off = theta - prior
+        value = float((w * (np.logaddexp(0.0, z) - y * z)).sum()) + 0.5 * float((penalty * off * off).sum())
+        return value, (t @ (w * (p - y)) + penalty * off).ravel()
 
-    return minimize(loss, prior[:-1].copy(), jac=True, method="L-BFGS-B").x, 0.0
+    return _minimised(loss, prior.ravel().copy()).reshape(d, 1)
 
 
 # --- published code schemes
@@ -291,27 +375,27 @@ def bolt_turns(data: Path) -> tuple[list[list[int]], NDArray[np.float64], list[s
     return [sorted(code_features(text, take_apart(text, ReadContext()))) for text in texts], matrix, texts
 
 
-def _codes_width() -> int:
-    return len(NAMES) + (1 << CODE_BITS)
-
-
 def fit_annomi(features: list[list[int]], labels: list[str]) -> tuple[Array, Array]:
     """Fit the four classes, balanced half-way (the square root of inverse frequency)."""
-    x = _sparse(features, _codes_width(), len(NAMES))
     index = np.array([ANNOMI.index(label) for label in labels])
     counts = np.bincount(index, minlength=4)
     w = np.sqrt(counts.mean() / counts)[index]
-    return _softmax(x, np.eye(4)[index], w, np.zeros((_codes_width() + 1, 4)), RIDGE_CODES)
+    x = _sparse(features, CODES_WIDTH, len(NAMES))
+    return _code_weights(_softmax(x, np.eye(4)[index], w, np.zeros((CODES_WIDTH + 1, 4)), RIDGE_CODES))
 
 
 def fit_bolt(features: list[list[int]], matrix: Array) -> tuple[Array, Array]:
     """Fit a head for each of the 13 behaviours."""
-    x = _sparse(features, _codes_width(), len(NAMES))
-    heads = [
-        _binary(x, matrix[:, k], np.ones(len(matrix)), np.r_[np.zeros(_codes_width()), -2.5], 2 * RIDGE_CODES)
-        for k in range(matrix.shape[1])
-    ]
-    return np.column_stack([w for w, _ in heads]), np.array([b for _, b in heads])
+    x = _sparse(features, CODES_WIDTH, len(NAMES))
+    prior = np.zeros((CODES_WIDTH + 1, matrix.shape[1]))
+    prior[-1] = -2.5
+    return _code_weights(_logistic(x, matrix, np.ones_like(matrix), prior, 2 * RIDGE_CODES))
+
+
+def _code_weights(theta: Array) -> tuple[Array, Array]:
+    weights = theta[:-1].copy()
+    weights[len(NAMES) :] *= HASHED_SCALE
+    return weights, theta[-1]
 
 
 def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, Any]:
@@ -323,30 +407,34 @@ def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, A
     """
     authored = therapist_rows()
     worded = worded_rows(authored)
-    prepared = prepare(authored + worded)
+    prepared = prepare(authored, worded)
     scenarios = len({r.scenario for r in authored})
     report(f"therapist corpus: {len(authored)} rows, {scenarios} scenarios; own wording: {len(worded)} rows")
     stacked, pool = stack(prepared)
     everything = np.ones(len(prepared.rows), dtype=bool)
     weights = fit_heads(prepared, everything)
+    quality = fit_quality(prepared, stacked.values, everything)
+    table, dense, bias = weights.table, weights.dense, weights.bias
+    for name, columns in (("fit", slice(FIT_COLUMN, FIT_COLUMN + 1)), ("appropriate", RIGHT_COLUMNS)):
+        table[:, columns], dense[:, columns], _ = _unscaled(quality[f"{name}_words"])
+        bias[columns.start] = quality[f"{name}_bias"]
     stored: dict[str, Any] = {
-        "acts": weights.acts.astype(np.float16),
-        "acts_bias": weights.acts_bias,
-        "pool": pool.astype(np.float32),
-        "uptake": weights.uptake.astype(np.float16),
-        "uptake_bias": weights.uptake_bias,
+        "table": table.astype(np.float16),
+        "dense": dense,
+        "bias": bias,
+        "pool": pool,
+        "fit": quality["fit"],
+        "appropriate": quality["appropriate"],
     }
-    quality = fit_quality(prepared, stacked, everything)
-    stored |= {name: np.asarray(value) for name, value in quality.items()}
     if data is not None:
         features, labels, _ = annomi_turns(data)
         w, b = fit_annomi(features, labels)
-        stored |= {"annomi": _scaled(w).astype(np.float16), "annomi_bias": b.astype(np.float32)}
+        stored |= {"annomi": w.astype(np.float16), "annomi_bias": b}
         features, matrix, _ = bolt_turns(data)
         w, b = fit_bolt(features, matrix)
-        stored |= {"bolt": _scaled(w).astype(np.float16), "bolt_bias": b.astype(np.float32)}
+        stored |= {"bolt": w.astype(np.float16), "bolt_bias": b}
     # Rounded to three decimals so that last-bit differences between machines do not reach the file.
     return {
         name: value if value.dtype == np.float16 else np.round(value.astype(np.float64), 3).astype(np.float32)
-        for name, value in stored.items()
+        for name, value in ((name, np.asarray(value)) for name, value in stored.items())
     }

@@ -17,8 +17,20 @@ from therapy_env.acts import ACTS, UPTAKES, Act, Evidence, TurnReading, Uptake
 from therapy_env.language.features import hashed_list, tokens
 from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
 from therapy_env.language.reading_cues import CUE_INDEX
-from therapy_env.language.reading_signs import INDEX, NAMES, Signs, take_apart
-from therapy_env.language.reading_weights import ANNOMI, BOLT, CODE_BITS, Floats, Weights, load
+from therapy_env.language.reading_sentence import INDEX, NAMES, Indices
+from therapy_env.language.reading_signs import Signs, take_apart
+from therapy_env.language.reading_weights import (
+    ACT_COLUMNS,
+    ANNOMI,
+    BOLT,
+    CODE_BITS,
+    FIT_COLUMN,
+    RIGHT_COLUMNS,
+    UPTAKE_COLUMNS,
+    Floats,
+    Weights,
+    load,
+)
 
 __all__ = ["BeliefText", "ReadContext", "appropriate", "read_therapist", "reading_row"]
 
@@ -38,31 +50,43 @@ def _sigmoid(x: float) -> float:
 
 
 def sentence_scores(signs: Signs, weights: Weights) -> Floats:
-    """Return the log-odds of each act in each sentence, shape (sentences, 15)."""
-    rows = signs.rows
-    if len(rows) == 1:
-        return np.asarray(weights.acts[rows[0]].sum(axis=0) + weights.acts_bias)[None, :]
-    flat = [index for row in rows for index in row]
-    cuts = [0]
-    for row in rows[:-1]:
-        cuts.append(cuts[-1] + len(row))
-    return np.asarray(np.add.reduceat(weights.acts[flat], cuts, axis=0) + weights.acts_bias)
+    """Return what each sentence adds to each score, shape (sentences, COLUMNS), without the biases."""
+    parts: list[Indices] = []
+    cuts: list[int] = []
+    at = 0
+    for said, row in zip(signs.sentences, signs.context, strict=True):
+        cuts.append(at)
+        parts += (said.rows, np.array(row, dtype=np.int64))
+        at += len(said.rows) + len(row)
+    scores = np.add.reduceat(weights.table.take(np.concatenate(parts), axis=0), cuts, axis=0)
+    frames = weights.table.take(signs.frames.ravel(), axis=0)
+    scores += np.add.reduceat(frames, [2 * cut for cut in signs.cuts], axis=0)
+    scores += signs.dense @ weights.dense
+    return np.asarray(scores)
 
 
-def pooled(scores: Floats, weights: Weights) -> list[float]:
+def pooled(scores: Floats, turn: Floats, weights: Weights) -> list[float]:
     """Return the probability of each act in the turn.
 
-    A turn has an act as far as its clearest sentence has it. A longer turn has more sentences to find an act in by
-    chance, so its best must be clearer: the calibration learns how much.
+    It comes of the turn as a whole and of its clearest sentence. A longer turn has more sentences to find an act in by
+    chance, so its best must be clearer: the calibration learns how much. Harm is as clear as the sentence that does
+    it, whatever stands around.
     """
-    logits = weights.pool[:, 0] * scores.max(axis=0) + weights.pool[:, 1] + weights.pool[:, 2] * math.log2(len(scores))
+    bias, pool = weights.bias[ACT_COLUMNS], weights.pool
+    best = scores[:, ACT_COLUMNS].max(axis=0) + bias
+    shift = pool[:, 2] * math.log2(len(scores)) + pool[:, 3]
+    logits = pool[:, 0] * (turn[ACT_COLUMNS] + bias) + pool[:, 1] * best + shift
     return [_sigmoid(value) for value in logits.tolist()]
 
 
-def uptake_of(signs: Signs, weights: Weights) -> list[float]:
-    """Return the probability of each uptake."""
-    union = list(set().union(*signs.rows))
-    logits = (weights.uptake[union].sum(axis=0) + weights.uptake_bias).tolist()
+def turn_scores(scores: Floats) -> Floats:
+    """Return the scores of a whole turn: those of its sentences, added up, and less so the more there are."""
+    return np.asarray(scores.sum(axis=0) / math.sqrt(len(scores)))
+
+
+def uptake_of(turn: Floats, weights: Weights) -> list[float]:
+    """Return the probability of each uptake from the scores of a turn."""
+    logits = (turn[UPTAKE_COLUMNS] + weights.bias[UPTAKE_COLUMNS]).tolist()
     top = max(logits)
     raised = [math.exp(value - top) for value in logits]
     total = sum(raised)
@@ -88,7 +112,7 @@ def adjusted(signs: Signs, acts: list[float], uptake: list[float]) -> tuple[list
         # The patient's words handed back say nothing of the therapist's own, agreement included.
         acts[Act.COLLUDE] *= 0.4
         acts[Act.REFLECT] = max(acts[Act.REFLECT], 0.5)
-    if "contest" not in signs.stances and any(_DISCLAIM in row for row in signs.named):
+    if "contest" not in signs.stances and signs.has(_DISCLAIM):
         acts[Act.CHALLENGE] *= 0.5  # "I am not saying that ..." leaves the matter open
     if is_void(signs):
         # Harm counts whatever stands around it: a line to the machine does not cover an agreement with the belief.
@@ -98,12 +122,12 @@ def adjusted(signs: Signs, acts: list[float], uptake: list[float]) -> tuple[list
         acts = [p if act in harms else 0.02 for act, p in enumerate(acts)]
         acts[Act.OTHER] = 0.97
         if not harmful:
-            label = Uptake.IGNORE if _OPPORTUNITY in signs.named[0] else Uptake.NONE
+            label = Uptake.IGNORE if _OPPORTUNITY in signs.context[0] else Uptake.NONE
             uptake = [0.94 if u == label else 0.01 for u in range(len(UPTAKES))]
             signs.target = -1
         return acts, uptake
-    listed = sum(_TECHNIQUE in row for row in signs.named)
-    if listed and listed >= 0.5 * len(signs.rows):
+    listed = sum(_TECHNIQUE in said.cues for said in signs.sentences)
+    if listed and listed >= 0.5 * len(signs.sentences):
         if "names_techniques" not in signs.flags:
             signs.flags.append("names_techniques")
         acts = [p if act in _HARMS else 0.3 * p for act, p in enumerate(acts)]
@@ -129,6 +153,7 @@ def measures(signs: Signs, acts: list[float], uptake: list[float], stale: float)
     return [
         q["overlap"],
         q["shared"],
+        q["near"],
         q["echo"],
         q["echo_full"],
         q["novel"],
@@ -174,12 +199,11 @@ def measures(signs: Signs, acts: list[float], uptake: list[float], stale: float)
 
 def _specific(signs: Signs) -> bool:
     """Return whether a turn that shares no word with the patient's last still is about this patient."""
-    named: set[int] = set().union(*signs.named)
     p = signs.patient
-    felt = p is not None and p.arousal >= 0.5 and _FEELING_WORD in named
-    mended = p is not None and p.rupture >= 0.5 and CUE_INDEX["repair_own"] in named
-    asked = p is not None and p.risk > 0 and CUE_INDEX["risk"] in named
-    return felt or mended or asked or not _ON_BELIEF.isdisjoint(named)
+    felt = p is not None and p.arousal >= 0.5 and signs.has(_FEELING_WORD)
+    mended = p is not None and p.rupture >= 0.5 and signs.has(CUE_INDEX["repair_own"])
+    asked = p is not None and p.risk > 0 and signs.has(CUE_INDEX["risk"])
+    return felt or mended or asked or any(not _ON_BELIEF.isdisjoint(row) for row in signs.context)
 
 
 def capped_fit(signs: Signs, fit: float) -> float:
@@ -187,7 +211,7 @@ def capped_fit(signs: Signs, fit: float) -> float:
     if is_void(signs):
         return 0.01
     q = signs.quality
-    parroted = q["overlap"] >= 0.6 and any(_PARROT in row for row in signs.named)
+    parroted = q["overlap"] >= 0.6 and signs.has(_PARROT)
     if q["echo_full"] or parroted or "names_techniques" in signs.flags:
         fit = min(fit, 0.2)
     elif q["echo"] > 0.4:
@@ -201,21 +225,34 @@ def capped_fit(signs: Signs, fit: float) -> float:
     return fit * (1.0 - 0.65 * q["wall"])
 
 
-def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[float]]:
+def fit_of(signs: Signs, values: list[float], turn: Floats, weights: Weights) -> float:
+    """Return how well a turn meets what the patient just said, from its :data:`MEASURES` and its words."""
+    logit = float(weights.fit @ np.array(values, dtype=np.float32)) + float(turn[FIT_COLUMN] + weights.bias[FIT_COLUMN])
+    return capped_fit(signs, _sigmoid(logit))
+
+
+def states(signs: Signs) -> tuple[float, ...]:
+    """Return how far each of :data:`STATES` holds."""
+    p = signs.patient
+    assert p is not None
+    return (1.0, 1.0 if signs.status in _TRUE else 0.0, p.arousal, p.rupture, p.risk)
+
+
+def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[float], Floats]:
     weights = load()
     signs = take_apart(text, context)
     scores = sentence_scores(signs, weights)
-    acts, uptake = adjusted(signs, pooled(scores, weights), uptake_of(signs, weights))
+    turn = turn_scores(scores)
+    acts, uptake = adjusted(signs, pooled(scores, turn, weights), uptake_of(turn, weights))
     stale = staleness(text, context.earlier)
     values = measures(signs, acts, uptake, stale)
-    fit = _sigmoid(float(weights.fit @ np.array(values, dtype=np.float32)) + weights.fit_bias)
-    best = scores.argmax(axis=0).tolist()
+    best = scores[:, ACT_COLUMNS].argmax(axis=0).tolist()
     void = is_void(signs)
     reading = TurnReading(
         acts=tuple(acts),
         uptake=Uptake(max(range(len(UPTAKES)), key=uptake.__getitem__)),
         target=signs.target,
-        fit=capped_fit(signs, fit),
+        fit=fit_of(signs, values, turn, weights),
         stale=stale,
         uptake_p=tuple(uptake),
         evidence=tuple(
@@ -223,7 +260,7 @@ def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[flo
         ),
         flags=tuple(signs.flags),
     )
-    return reading, signs, values
+    return reading, signs, values, turn
 
 
 def read_therapist(text: str, context: ReadContext = ReadContext()) -> TurnReading:  # noqa: B008
@@ -241,21 +278,22 @@ def read_therapist(text: str, context: ReadContext = ReadContext()) -> TurnReadi
     return _read(text, context)[0]
 
 
-def appropriate(values: list[float], void: bool = False) -> float:
-    """Return how right a turn is for this patient now, in [0, 1], from its :data:`MEASURES`.
+def appropriate(signs: Signs, values: list[float], turn: Floats, weights: Weights) -> float:
+    """Return how right a turn is for this patient now, in [0, 1], from its :data:`MEASURES` and its words.
 
     It says what dynamics and reward would say: hold what is hot, mend what is torn, ask where there is danger, examine
     what is false, stand by what is true; no advice over an open wound, no agreement with a delusion, no contempt.
     """
-    if void:
+    if is_void(signs):
         return 0.03
-    weights = load()
-    return _sigmoid(float(weights.appropriate @ np.array(values, dtype=np.float32)) + weights.appropriate_bias)
+    words = sum(state * x for state, x in zip(states(signs), turn[RIGHT_COLUMNS].tolist(), strict=True))
+    bias = float(weights.bias[RIGHT_COLUMNS.start])
+    return _sigmoid(float(weights.appropriate @ np.array(values, dtype=np.float32)) + words + bias)
 
 
 def code_features(text: str, signs: Signs) -> list[int]:
     """Return the feature indices of a turn for the code heads."""
-    named = set().union(*signs.named)
+    named = {index for said in signs.sentences for index in said.cues}.union(*signs.context)
     offset = len(NAMES)
     return [*named, *(offset + index for index in hashed_list(tokens(text), CODE_BITS))]
 
@@ -276,7 +314,7 @@ def _codes(text: str, signs: Signs, reading: TurnReading) -> dict[str, Any]:
 
 def reading_row(i: int, text: str, context: ReadContext = ReadContext()) -> dict[str, Any]:  # noqa: B008
     """Read one therapist turn into a row of ``therapy-env read``."""
-    reading, signs, values = _read(text, context)
+    reading, signs, values, turn = _read(text, context)
     target = context.beliefs[reading.target].id if 0 <= reading.target < len(context.beliefs) else None
     return {
         "v": 1,
@@ -288,7 +326,7 @@ def reading_row(i: int, text: str, context: ReadContext = ReadContext()) -> dict
         },
         "target": target,
         "fit": round(reading.fit, 4),
-        "appropriate": round(appropriate(values, is_void(signs)), 4),
+        "appropriate": round(appropriate(signs, values, turn, load()), 4),
         "codes": _codes(text, signs, reading),
         "evidence": [item._asdict() for item in reading.evidence],
     }

@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from therapy_env.language.features import content, normalised, tokens
-from therapy_env.language.reading_cues import FEELING
+import numpy as np
+from numpy.typing import NDArray
+
+from therapy_env.language.features import TOKEN, content, normalised, tokens
+from therapy_env.language.reading_lexicon import DANGER, HOT, QUESTION, TORN, code_of, lexeme
+from therapy_env.language.reading_vectors import vectors
 
 Stems = frozenset[str]
 
@@ -38,7 +42,7 @@ class ReadContext:
     """Index of the belief last voiced; -1 for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PatientSide:
     """What is read of the patient's words, once."""
 
@@ -49,14 +53,12 @@ class PatientSide:
     risk: float
     asks: float
     words: int
+    vectors: NDArray[np.float32]
+    """Vectors of the words with content, a column a word."""
 
 
-_HOT = re.compile(
-    r"\b(?:"
-    + FEELING
-    + r"|cry(?:ing)?|cried|tears|shak(?:e|ing)|sobb\w*|scream\w*|can't (?:breathe|sleep|cope|stop|stand|"
-    r"take|do this|bear|go on)|hate|please|never|always|god|sick|awake|slept|heart|worst|useless|failure|"
-    r"ruined|unbearable|nobody|everyone|everybody)\b|!"
+_HOT_PHRASE = re.compile(
+    r"\b(?:can't (?:breathe|cope|stop|stand|take|do this|bear|go on|sleep)|cut off|at the end of)\b"
 )
 _CROSS = re.compile(
     r"\b(?:you (?:don't|do not|didn't|never|keep|just|always|aren't|won't|haven't|people|lot|all|said"
@@ -85,18 +87,33 @@ _RISK = re.compile(
 def patient_side(patient: str) -> PatientSide:
     """Read the patient's words for what a turn can be fitting to; cheap signs, cached."""
     text = normalised(patient)
-    words = tokens(patient)
-    stems = content(words)
-    hot = len(_HOT.findall(text))
+    words = TOKEN.findall(text)
+    marks = hot = 0
+    stems: list[str] = []
+    rows: list[int] = []
+    for word in words:
+        known = lexeme(word)
+        mark = known.marks
+        if mark:
+            marks |= mark
+            if mark & HOT:
+                hot += 1
+        if known.stem:
+            stems.append(known.stem)
+            if known.vector:
+                rows.append(known.vector)
     n = max(len(words), 1)
+    if "can't" in words or "end" in words or "cut" in words:
+        hot += len(_HOT_PHRASE.findall(text))
     return PatientSide(
         stems=frozenset(stems),
         pairs=frozenset(zip(stems, stems[1:], strict=False)),
         arousal=min(1.0, hot / (2.0 + 0.04 * n)),
-        rupture=min(1.0, len(_CROSS.findall(text)) / 1.5) * (1.0 if n < 60 else 0.6),
-        risk=1.0 if _RISK.search(text) else 0.0,
-        asks=1.0 if text.rstrip().endswith("?") else (0.5 if "?" in text else 0.0),
+        rupture=min(1.0, len(_CROSS.findall(text)) / 1.5) * (1.0 if n < 60 else 0.6) if marks & TORN else 0.0,
+        risk=1.0 if marks & DANGER and _RISK.search(text) else 0.0,
+        asks=1.0 if text.rstrip().endswith("?") else (0.5 if marks & QUESTION else 0.0),
         words=len(words),
+        vectors=vectors().take(rows, axis=0).T,
     )
 
 
@@ -120,25 +137,29 @@ def belief_side(belief: BeliefText) -> dict[str, float]:
 
 
 @lru_cache(maxsize=4096)
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Return the word 3-grams of a text (of a very short one, its words as a single shingle)."""
+def shingles(text: str) -> frozenset[int]:
+    """Return hashes of the word 3-grams of a text (of a very short one, of all its words)."""
     words = tokens(text)
     if len(words) < 3:
-        return frozenset((tuple(words),)) if words else frozenset()
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+        return frozenset((code_of(" ".join(words)),)) if words else frozenset()
+    codes = np.array([lexeme(word).code for word in words], dtype=np.int64)
+    mixed = (codes[:-2] * 31 + codes[1:-1]) * 131 + codes[2:]
+    return frozenset(mixed.tolist())
 
 
 def staleness(text: str, earlier: tuple[str, ...]) -> float:
     """Return how far a text repeats the wording of one earlier turn: 1 for a repeat, near 0 for fresh words."""
+    if not earlier:
+        return 0.0
     mine = shingles(text)
-    if not mine or not earlier:
+    if not mine:
         return 0.0
     most = 0.0
+    size = len(mine)
     for other in earlier:
         theirs = shingles(other)
-        if theirs:
+        if not mine.isdisjoint(theirs):
             shared = len(mine & theirs)
-            if shared:
-                # Containment either way, so that an old line inside new padding counts as well.
-                most = max(most, shared / len(mine), 0.8 * shared / len(theirs) if len(theirs) > 3 else 0.0)
+            # Containment either way, so that an old line inside new padding counts as well.
+            most = max(most, shared / size, 0.8 * shared / len(theirs) if len(theirs) > 3 else 0.0)
     return min(1.0, max(0.0, (most - 0.12) / 0.78))

@@ -8,12 +8,11 @@ learns what to add, so that the reader works with cues alone and phrases seen in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from therapy_env.acts import ACTS
 from therapy_env.language.reading_cues_meeting import TABLE as MEETING
+from therapy_env.language.reading_cues_standing import TABLE as STANDING
 from therapy_env.language.reading_cues_steering import TABLE as STEERING
 from therapy_env.language.reading_words import DOING, FEELING
 
@@ -29,7 +28,7 @@ class Cue(NamedTuple):
     weights: dict[str, float]
 
 
-__all__ = ["BIAS", "CUES", "CUE_INDEX", "DOING", "FEELING", "Cue", "find_cues"]
+__all__ = ["BIAS", "CUES", "CUE_INDEX", "DOING", "FEELING", "Cue", "find_cues", "triggers"]
 
 
 def _branches(pattern: str) -> list[str]:
@@ -66,7 +65,7 @@ def _cue(name: str, anchors: str, pattern: str, weights: dict[str, float]) -> Cu
     return Cue(name, frozenset(anchors.split()), where, re.compile(body), weights)
 
 
-CUES: tuple[Cue, ...] = tuple(_cue(*entry) for entry in [*MEETING, *STEERING])
+CUES: tuple[Cue, ...] = tuple(_cue(*entry) for entry in [*MEETING, *STEERING, *STANDING])
 """All cues, in the order of their feature indices."""
 
 CUE_INDEX: dict[str, int] = {cue.name: i for i, cue in enumerate(CUES)}
@@ -96,27 +95,26 @@ _CLAUSE = re.compile(
 )
 
 
-@lru_cache(maxsize=16_384)
-def _triggered(word: str) -> int:
+def triggers(word: str) -> int:
+    """Return the cues that are tried where ``word`` occurs, as bits."""
     mask = 0
     for part in _WORD.findall(word):
         mask |= _TRIGGERS.get(part, 0)
     return mask
 
 
-def find_cues(text: str, start: int, end: int, words: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Find the cues of one sentence, ``text[start:end]`` of a normalised text, whose tokens are ``words``.
+def find_cues(text: str, mask: int, asks: bool) -> list[tuple[int, int, int]]:
+    """Find the cues of one sentence of a normalised text.
+
+    Args:
+        text: The sentence.
+        mask: Cues to try: those that one of its words triggers.
+        asks: Whether there is a question mark in it; some cues need one.
 
     Returns:
-        Index of the cue, start and end of what matched, in the order of cues. Only cues with an anchor word in the
-        sentence are tried, and only inside the sentence, which keeps long turns cheap.
+        Index of the cue, start and end of what matched, in the order of cues.
     """
-    mask = 0
-    for word in words:
-        mask |= _triggered(word)
-    if not mask:
-        return []
-    if "?" not in words:
+    if not asks:
         mask &= ~_ASKING
     hits: list[tuple[int, int, int]] = []
     clauses: list[int] | None = None
@@ -126,16 +124,16 @@ def find_cues(text: str, start: int, end: int, words: Sequence[str]) -> list[tup
         index = low.bit_length() - 1
         where, pattern = _TRIED[index]
         if not where:
-            for match in pattern.finditer(text, start, end):
+            for match in pattern.finditer(text):
                 hits.append((index, match.start(), match.end()))
             continue
         if where == "^":
-            found = pattern.match(text, start)
+            found = pattern.match(text)
             if found is not None:
-                hits.append((index, start, found.end()))
+                hits.append((index, 0, found.end()))
             continue
         if clauses is None:
-            clauses = [start, *[match.end() for match in _CLAUSE.finditer(text, start, end)]]
+            clauses = [0, *[match.end() for match in _CLAUSE.finditer(text)]]
         for at in clauses:
             found = pattern.match(text, at)
             if found is not None:

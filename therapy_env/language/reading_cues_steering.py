@@ -11,7 +11,7 @@ TABLE: list[Entry] = [
         "don disagree doubt wrong mistaken true real nonsense impossible unlikely false untrue rubbish "
         "imagining exaggerating overreacting irrational possible happening unrealistic believe agree "
         "buy evidence proof such reason add distorted distortion illness imagination coincidence "
-        "logical catastrophising catastrophizing simply not no mean means prove",
+        "logical catastrophising catastrophizing simply not no mean means prove nobody nothing",
         r"\bi (?:really |honestly |just |simply )?(?:don't|do not|can't|cannot) (?:really |actually "
         r"|quite )?(?:think|believe|agree|buy|see (?:any|how|it|evidence))\b|\bi disagree\b|\bi doubt\b"
         r"|\b(?:that's|it's|this is|it is|that is|that isn't|it isn't|is|are|isn't|was"
@@ -21,6 +21,7 @@ TABLE: list[Entry] = [
         r"|a distortion|distorted)"
         r"|\bthere(?:'s| is| was| are) (?:\w+ )?no (?:real |actual |such )?(?:evidence|proof|reason"
         r"|conspiracy|such|one|way|plot|camera|chip|message|sign)|\bno such\b"
+        r"|\bthere(?:'s| is| was|'re| are) (?:\w+ )?(?:nobody|no one|nothing|none)\b"
         r"|\byou(?:'re| are| were) (?:\w+ )?(?:wrong|mistaken|imagining|exaggerating|overreacting"
         r"|catastrophi|jumping)|\b(?:doesn't|does not|can't|cannot|don't) (?:\w+ )?(?:add up|make sense"
         r"|prove|mean|follow|work like|happen)\b|\bjust a coincidence\b|\bsimply (?:not|isn't|aren't)\b",
@@ -366,15 +367,6 @@ TABLE: list[Entry] = [
         r"|rule)\b|\bwithout (?:deciding|saying|settling|having to)\b|\bwhether or not\b"
         r"|\bi see it differently\b|\bi(?:'m| am) not sure i see it\b",
         {"collude": -1.2, "challenge": -0.2},
-    ),
-    (
-        "permission",
-        "okay ok alright right could can would may want mind",
-        r"\b(?:would|is|will) (?:it|that) be (?:all right|okay|ok|alright|useful|helpful)\b[^.!?\n]*\?"
-        r"|\b(?:is it|is that) (?:all right|okay|ok|alright) if\b|\b(?:can|could|may|might|shall) (?:i"
-        r"|we)\b[^.!?\n]*\?|\bwould you (?:like|mind|be willing|be up|want|prefer|be open)\b"
-        r"|\bif you(?:'d| would)? (?:like|want|are willing)\b",
-        {"hold": 0.2, "probe": 0.2},
     ),
     (
         "name_technique",

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from therapy_env.acts import ACTS, UPTAKES
 from therapy_env.language.reading_cues import BIAS, CUES
-from therapy_env.language.reading_signs import INDEX, N_FEATURES, NAMES
+from therapy_env.language.reading_sentence import INDEX, N_FEATURES, NAMES
+from therapy_env.language.reading_vectors import SIZE
 
 Floats = NDArray[np.float32]
 
@@ -19,6 +20,8 @@ PATH = Path(__file__).parent / "weights" / "reading.npz"
 
 CODE_BITS = 13
 """Hashed n-gram features of the code heads are in [0, 2**CODE_BITS)."""
+
+CODES_WIDTH = len(NAMES) + (1 << CODE_BITS)
 
 ANNOMI: tuple[str, ...] = ("question", "reflection", "therapist_input", "other")
 """Therapist behaviour as in AnnoMI (Wu et al. 2022)."""
@@ -43,6 +46,7 @@ BOLT: tuple[str, ...] = (
 MEASURES: tuple[str, ...] = (
     "overlap",
     "shared",
+    "near",
     "echo",
     "echo_full",
     "novel",
@@ -120,6 +124,7 @@ _SHAPE_ACTS: dict[str, dict[str, float]] = {
         "educate": -1.0,
         "reframe": -0.3,
     },
+    "contempt_denied": {"hold": 0.5},
     "feeling_word": {"hold": 0.7, "reflect": 0.3},
     "doing_first": {"advise": 1.0},
     "third_asked": {"accommodate": 0.6},
@@ -262,29 +267,39 @@ _APPROPRIATE: dict[str, float] = {
 }
 
 
+STATES: tuple[str, ...] = ("any", "true", "hot", "cross", "at_risk")
+"""States of the patient for which words weigh on appropriateness apart: any, belief true, aroused, torn, in danger."""
+
+ACT_COLUMNS = slice(0, len(ACTS))
+UPTAKE_COLUMNS = slice(ACT_COLUMNS.stop, ACT_COLUMNS.stop + len(UPTAKES))
+FIT_COLUMN = UPTAKE_COLUMNS.stop
+RIGHT_COLUMNS = slice(FIT_COLUMN + 1, FIT_COLUMN + 1 + len(STATES))
+COLUMNS = RIGHT_COLUMNS.stop
+"""Columns of the table side by side: acts, uptakes, fit, appropriateness by state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """All that reading multiplies with."""
 
-    acts: Floats
-    """(features, 15): log-odds that a sentence does an act."""
-    acts_bias: Floats
+    table: Floats
+    """(features, COLUMNS): what each feature of a sentence adds to each score."""
+    dense: Floats
+    """(SIZE, COLUMNS): the same for the sentence's summed word vectors."""
+    bias: Floats
+    """(COLUMNS,)."""
     pool: Floats
-    """(15, 3): slope, intercept and, per doubling of sentences, shift of the calibrated log-odds of a turn."""
-    uptake: Floats
-    """(features, 7)."""
-    uptake_bias: Floats
+    """(15, 4): what the score of the turn, that of its clearest sentence, each doubling of sentences, and a constant
+    add to an act's calibrated log-odds."""
     fit: Floats
     """(measures,)."""
-    fit_bias: float
     appropriate: Floats
     """(measures,)."""
-    appropriate_bias: float
     annomi: Floats
-    """(named features + hashed, 4)."""
+    """(code features, 4)."""
     annomi_bias: Floats
     bolt: Floats
-    """(named features + hashed, 13)."""
+    """(code features, 13)."""
     bolt_bias: Floats
 
 
@@ -294,30 +309,28 @@ def _column(table: dict[str, float]) -> Floats:
 
 def hand_written() -> Weights:
     """Return the weights that the cues lend before anything is fitted; the fit starts from them."""
-    acts = np.zeros((N_FEATURES, len(ACTS)), dtype=np.float32)
-    uptake = np.zeros((N_FEATURES, len(UPTAKES)), dtype=np.float32)
+    table = np.zeros((N_FEATURES, COLUMNS), dtype=np.float32)
+    bias = np.zeros(COLUMNS, dtype=np.float32)
     lent = [(cue.name, cue.weights) for cue in CUES] + [*_STANCE_ACTS.items(), *_SHAPE_ACTS.items()]
     for name, by_act in lent:
         for act, weight in by_act.items():
-            acts[INDEX[name], ACTS.index(act)] += weight
+            table[INDEX[name], ACTS.index(act)] += weight
     for name, by_label in _UPTAKE.items():
         for label, weight in by_label.items():
-            uptake[INDEX[name], UPTAKES.index(label)] += weight
-    codes = len(NAMES) + (1 << CODE_BITS)
-    pool = np.tile(np.array([1.0, 0.0, 0.0], dtype=np.float32), (len(ACTS), 1))
+            table[INDEX[name], UPTAKE_COLUMNS.start + UPTAKES.index(label)] += weight
+    bias[ACT_COLUMNS] = [BIAS[act] for act in ACTS]
+    bias[UPTAKE_COLUMNS] = [_UPTAKE_BIAS.get(label, 0.0) for label in UPTAKES]
+    bias[FIT_COLUMN], bias[RIGHT_COLUMNS.start] = _FIT["bias"], _APPROPRIATE["bias"]
     return Weights(
-        acts=acts,
-        acts_bias=np.array([BIAS[act] for act in ACTS], dtype=np.float32),
-        pool=pool,
-        uptake=uptake,
-        uptake_bias=np.array([_UPTAKE_BIAS.get(label, 0.0) for label in UPTAKES], dtype=np.float32),
+        table=table,
+        dense=np.zeros((SIZE, COLUMNS), dtype=np.float32),
+        bias=bias,
+        pool=np.tile(np.array([1.0, 0.0, 0.0, 0.0], dtype=np.float32), (len(ACTS), 1)),
         fit=_column(_FIT),
-        fit_bias=_FIT["bias"],
         appropriate=_column(_APPROPRIATE),
-        appropriate_bias=_APPROPRIATE["bias"],
-        annomi=np.zeros((codes, len(ANNOMI)), dtype=np.float32),
+        annomi=np.zeros((CODES_WIDTH, len(ANNOMI)), dtype=np.float32),
         annomi_bias=np.zeros(len(ANNOMI), dtype=np.float32),
-        bolt=np.zeros((codes, len(BOLT)), dtype=np.float32),
+        bolt=np.zeros((CODES_WIDTH, len(BOLT)), dtype=np.float32),
         bolt_bias=np.full(len(BOLT), -2.5, dtype=np.float32),
     )
 
@@ -335,12 +348,12 @@ def load() -> Weights:
         raise RuntimeError(f"{PATH.name} is missing; {again}")
     with np.load(PATH) as stored:
         fields = {name: stored[name] for name in stored.files}
-    values: dict[str, Floats | float] = {}
+    values: dict[str, Floats] = {}
     for name in Weights.__dataclass_fields__:
         default = getattr(base, name)
         value = fields.get(name)
         if value is None or np.shape(value) != np.shape(default):
             found = "nothing" if value is None else f"shape {np.shape(value)}"
             raise RuntimeError(f"{PATH.name}: {name}: expected shape {np.shape(default)}, found {found}; {again}")
-        values[name] = float(value) if isinstance(default, float) else value.astype(np.float32)
-    return Weights(**values)  # type: ignore[arg-type]
+        values[name] = value.astype(np.float32)
+    return Weights(**values)
