@@ -69,6 +69,7 @@ class _Tables(NamedTuple):
     rules: _Rules
     said: _Rules
     topics: dict[str, str]
+    weak: frozenset[str]
     leading: frozenset[str]
     asking: frozenset[tuple[str, ...]]
     opening: frozenset[str]
@@ -91,6 +92,7 @@ def _tables() -> _Tables:
         {word: tuple(found) for word, found in rules.items()},
         {word: found for word, found in said.items() if found},
         {word: topic for topic, words in read["topics"].items() for word in words.split()},
+        frozenset(read["weak"].split()),
         frozenset(read["leading"].split()),
         frozenset(tuple(pair.split()) for pair in read["asking"]),
         *(frozenset(read[name].split()) for name in ("opening", "closed", "fillers", "stop")),
@@ -146,14 +148,15 @@ _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
 """Words after which a question word opens a question in the middle of a sentence."""
 _CLEFT = re.compile(r"\b(?:is|was|s) (?:that|how|the way|what)\b")
 """Marks *what strikes me is that ...* as no question."""
-_SHE = frozenset(
-    ("mother", "mum", "mom", "mam", "sister", "wif", "wife", "daughter", "girlfriend", "grandmother", "gran", "nan",
-     "grandma", "aunt", "niec", "niece", "mother-in-law", "fiancee")
-)  # fmt: skip
-_HE = frozenset(
-    ("father", "dad", "brother", "husband", "son", "boyfriend", "grandfather", "grandad", "grandpa", "uncl", "uncle",
-     "nephew", "father-in-law", "fiance")
-)  # fmt: skip
+_PERSONS = {
+    word: pronoun
+    for pronoun, words in (
+        ("she", "she her mother mum mom mam sister wife daughter girlfriend grandmother gran nan grandma aunt niece"),
+        ("he", "he him his father dad brother husband son boyfriend grandfather grandad grandpa uncle nephew"),
+    )
+    for word in words.split()
+}
+"""Words that tell the pronoun of who is asked about."""
 
 
 class _Sentence(NamedTuple):
@@ -165,6 +168,7 @@ class _Sentence(NamedTuple):
     topics: dict[str, float]
     stems: set[str]
     words: int
+    person: str
 
 
 def _read(low: str, start: int, end: int, mark: str, unmarked: bool, order: int) -> _Sentence:
@@ -186,7 +190,7 @@ def _read(low: str, start: int, end: int, mark: str, unmarked: bool, order: int)
     first = tokens[lead][0] if lead < len(tokens) else ""
     second = tokens[lead + 1][0] if lead + 1 < len(tokens) else ""
     marked = "?" in mark
-    turned = _turned(low, tokens, lead) if marked else ""
+    turned = _turned(low, tokens, lead, tables.closed) if marked else ""
     opens = first in tables.opening or first.split("'")[0] in tables.opening
     if turned:
         # "Now that you know, which ..." asks by its second half.
@@ -201,7 +205,9 @@ def _read(low: str, start: int, end: int, mark: str, unmarked: bool, order: int)
     kinds: dict[str, float] = {}
     topics: dict[str, float] = {}
     stems: set[str] = set()
+    person = ""
     for word, at in tokens:
+        person = person or _PERSONS.get(word, "")
         rules = rule_table.get(word.split("'")[0] if "'" in word else word)
         if rules is not None:
             for pattern, kind, weight in rules:
@@ -209,12 +215,12 @@ def _read(low: str, start: int, end: int, mark: str, unmarked: bool, order: int)
                     kinds[kind] = kinds.get(kind, 0.0) + weight
         topic = topic_table.get(word)
         if topic is not None:
-            topics[topic] = topics.get(topic, 0.0) + 1.0
+            topics[topic] = topics.get(topic, 0.0) + (0.9 if word in tables.weak else 1.0)
         found = _content_stem(word)
         if found:
             stems.add(found)
     if not asking and not kinds:
-        return _Sentence("", 0.0, False, topics, stems, len(tokens))
+        return _Sentence("", 0.0, False, topics, stems, len(tokens), person)
     kind, score = max(kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5))
     if kind in ("fact", "any") and marked and not opens and len(tokens) - lead > 3:
         # Said, and only the voice goes up.
@@ -228,14 +234,17 @@ def _read(low: str, start: int, end: int, mark: str, unmarked: bool, order: int)
         score += 100.0
     elif asking:
         score += 0.15 * order + (0.6 if kind == "fact" else 0.0)
-    return _Sentence(kind, score, asking, topics, stems, len(tokens))
+    return _Sentence(kind, score, asking, topics, stems, len(tokens), person)
 
 
-def _turned(low: str, tokens: list[tuple[str, int]], lead: int) -> str:
+def _turned(low: str, tokens: list[tuple[str, int]], lead: int, closed: frozenset[str]) -> str:
     """Return the question word with which a sentence turns into a question on its way, or an empty string."""
     for i in range(lead + 1, len(tokens)):
         word, at = tokens[i]
         if word in _WH and (tokens[i - 1][0] in _CONJUNCTIONS or low[at - 2] == ","):
+            return word
+        # A tag ("..., is it?") asks nothing new.
+        if word in closed and low[at - 2] == "," and len(tokens) - i > 2:
             return word
     return ""
 
@@ -284,5 +293,5 @@ def asked(text: str) -> Asked:
         frozenset(stems),
         frozenset(best.stems) if kind else frozenset(),
         words,
-        "she" if best.stems & _SHE else "he" if best.stems & _HE else "they",
+        best.person or "they",
     )
