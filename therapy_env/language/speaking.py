@@ -247,7 +247,7 @@ class Speaker:
 
     def _adorn(self, pieces: list[Piece], cues: Cues) -> None:
         """Add the small phrases of the style: a bridge or a gasp before, an aside after."""
-        if not pieces or any(piece.role in ("rupture", "risk") or piece.pool[:4] == "risk" for piece in pieces):
+        if not pieces or any(piece.role in ("rupture", "risk") or "risk" in piece.pool for piece in pieces):
             return
         chooser = self._chooser
         habits = HABITS[self._persona.style]

@@ -144,6 +144,11 @@ _YES_OR_NO = frozenset(("confirm", "permission"))
 """Kinds of question to which the answer is yes or no."""
 _WH = frozenset(("how", "what", "when", "where", "which", "who", "why"))
 """First words of a question that yes or no does not answer."""
+_AFTER_WH = frozenset(
+    "about brings brought come else happened happens helps keeps kind knows long made makes many much often old sort sure"
+    " time times went".split()
+)
+"""Words after a question word with which a sentence that ends in a full stop still asks."""
 _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
 """Words after which a question word opens a question in the middle of a sentence."""
 _CLEFT = re.compile(r"\b(?:is|was|s) (?:that|how|the way|what)\b")
@@ -197,6 +202,8 @@ def _read(low: str, start: int, end: int, mark: str, unmarked: bool, order: int)
         opens, first = True, turned
     elif opens and first == "what" and not marked and _CLEFT.search(low, start, end):
         opens = False
+    if opens and not marked and first in _WH and mark:
+        opens = second in tables.closed or second in _AFTER_WH
     asking = marked or first in tables.leading or (first, second) in tables.asking or (unmarked and opens)
     # A statement can still ask to go on, thank, greet, part, or raise risk.
     rule_table = tables.rules if asking else tables.said
