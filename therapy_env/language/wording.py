@@ -48,8 +48,10 @@ _OF_OTHERS = frozenset(
     ("watched", "judged", "control", "signs", "mission", "doom", "betrayed", "somatic", "gone", "damned")
 )
 """Themes of beliefs that need not name the patient."""
-_OF_ACTS = frozenset(("watched", "judged", "control", "betrayed", "signs"))
+_OF_ACTS = frozenset(("watched", "control", "betrayed"))
 """Themes of beliefs about what others do."""
+_VAGUE = frozenset(("it", "that", "this", "there", "nothing", "everything", "something"))
+"""What a claim begins with that says what it is about only by the rest."""
 _KNOWN = frozenset(("they", "he", "she", "you", "everybody", "everyone", "somebody", "someone", "people", "nobody"))
 """What a claim begins with that can be taken up though nothing else says that it is a belief."""
 _TOPICS = frozenset(("sleep", "work", "hello"))
@@ -279,6 +281,7 @@ class _Speech:
             claims = about.events[:1]
         if not _OF_OTHERS.intersection(self.themes):
             claims = tuple(c for c in claims if "you" in c)
+        claims = tuple(c for c in claims if c.split()[0].split("'")[0] not in _VAGUE or themes(c))
         if not self.themes:
             claims = tuple(c for c in claims if c.split()[0].split("'")[0] in _KNOWN)
         return {

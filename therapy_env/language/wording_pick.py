@@ -54,7 +54,7 @@ _SAYS_LITTLE = (
     "don't|didn't|can't|couldn't|sorry|sure|certain|as certain|as sure|going to|saying|telling|trying|thinking|aware|"
     "wondering|fine|all right|okay|ok|glad|grateful|here|not|mean|know|think|guess|suppose|hope|thought|said|say|would|"
     "should|may|appreciate|wish|like|see|hear|used to|believe|reckon|imagine|expect|wonder|better|feel|told you|"
-    "looked|look|could say|could do that|depends"
+    "fairly|convinced|usually|sick of|looked|look|could say|could do that|depends"
 )
 _UNLESS = "let|bear|stop|breathe|face|trust|sleep|forgive|be forgiven|worthless|like a|safe"
 _PLAIN = (
@@ -64,7 +64,7 @@ _PLAIN = (
 )
 _EMPTY = re.compile(
     rf"(?:i|we)(?:'m| am| was)? (?:not |just |only |really |still |quite |honestly |probably |a bit |a little )*(?:{_SAYS_LITTLE})\b"
-    rf"(?! (?:{_UNLESS})\b)|(?:i|we)'d\b|(?:i|we)'ll\b(?! (?:lose|never|end|fail|always|be|always)\b)"
+    rf"(?! (?:{_UNLESS})\b)|(?:i|we)'d\b|(?:i|we)'ll\b(?! (?:lose|end|fail|always|be)\b)"
     r"|(?:it|that|this|there|nothing)(?:'s| is| was)? (?:not |just |only |all |a |very |so |really |no |near )*"
     rf"(?:{_PLAIN})\b"
     r"|the way\b|(?:nobody|no one) can\b|there's a (?:flutter|knot|lump|weight|tightness)\b|i(?:'ve)? lost (?:the thread|count|track|you)\b"
@@ -278,7 +278,7 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         return
     if low[0] == "my" and low[1].split("'")[0] in BODY or joined.startswith(_SENSED):
         if len(low) <= 8 and not _AROUSED.isdisjoint(low) and (turned := _turned(clause)):
-            found.bodily.append(turned)
+            found.bodily.append(turned.removesuffix(" again"))
         return
     if _EMPTY.match(joined) or not _has_verb(low):
         return
@@ -294,7 +294,7 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
     elif _is_event(low):
         if len(low) >= 4:
             found.events.append(turned)
-        if low[0] in ("i", "we") and len(low) >= 4 and _is_past(low[1]):
+        if low[0] in ("i", "we") and len(low) >= 4 and _is_past(low[1]) and low[1] not in _EITHER_TENSE:
             found.deeds.append(turned[4:])
     elif not FEELINGS.keys().isdisjoint(low[1:6]) and low[0] in ("i'm", "i", "it", "it's"):
         return
@@ -322,6 +322,7 @@ _AROUSED = words(
 )
 _SENSED = ("i'm shaking", "i'm trembling", "i'm sweating", "i can feel my", "i can't feel my")
 _MAYBE_LEADS = frozenset(("maybe", "perhaps", "it's possible", "it's possible that", "i suppose", "i suppose that"))
+_EITHER_TENSE = words("put cut let set shut read hit quit cost")
 _HELD = words("am will lose never can't deserve always ruin ruined let killed caused don't won't")
 _MIGHT = words("might may could've might've")
 
