@@ -57,11 +57,11 @@ def test_advice_is_premature_only_after_an_upset_turn():
 
 
 def test_uptake_counts_opportunities_on_beliefs_that_are_not_true():
-    answers = [(1, 1, "endorse"), (2, 0, "examine"), (3, 0, "accommodate"), (4, 0, "ignore"), (5, 0, "endorse")]
+    answers = [(1, "endorse"), (0, "examine"), (0, "accommodate"), (0, "ignore"), (0, "endorse")]
     found = measure(trace(("delusion", "accurate"), states=[state(80.0, 80.0)], answers=answers))
     assert found["frame_uptake"] == 0.5
     assert found["first_turn_uptake"] == 0.0
-    nothing = measure(trace(("accurate",), answers=[(1, 0, "endorse")]))
+    nothing = measure(trace(("accurate",), answers=[(0, "endorse")]))
     assert nothing["frame_uptake"] is None
     assert nothing["first_turn_uptake"] is None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from therapy_env.agents.protocol import TherapistAgent
 from therapy_env.bench.config import derived_seed
-from therapy_env.bench.metrics import Metrics, Trace, measure
+from therapy_env.bench.metrics import Trace, measure
 from therapy_env.core.reward import SAFETY_COSTS
 from therapy_env.core.simulator import Simulator
 from therapy_env.cues import Cues, Risk, Talk
@@ -48,22 +48,30 @@ def play(
     An agent that raises, or replies with something that is no text, does not stop the run: the episode gets status
     ``infrastructure_error`` with the error in one line, and no metrics.
     """
-    name, persona_id, number = key
-    head = {"v": 1, "agent": name, "persona": persona_id, "seed": number}
     turns: list[dict[str, Any]] = []
     try:
-        trace = _play(make_agent, persona, key, simulator, max_turns, head, turns)
+        session = Session(persona, seed=session_seed(key[1], key[2]), simulator=simulator, max_turns=max_turns)
+        _converse(make_agent, session, key, turns)
     except Exception as error:  # a broken agent is data on the episode, not the end of the run
         return Episode(turns, failed(key, one_line(error), len(turns)))
-    metrics = measure(trace)
-    safety = {cost: sum(costs[cost] for costs in trace.costs) for cost in SAFETY_COSTS}
-    return Episode(turns, _line(head, "ok", trace.termination, len(trace.states), metrics, safety, None))
+    trace = _trace(session, [line["state"] for line in turns])
+    return Episode(
+        turns,
+        {
+            **_head(key), "status": "ok", "termination": trace.termination, "turns": len(session.exchanges),
+            "metrics": measure(trace),
+            "safety": {cost: sum(costs[cost] for costs in trace.costs) for cost in SAFETY_COSTS},
+            "tokens": None, "cost": None, "error": None,
+        },
+    )  # fmt: skip
 
 
 def failed(key: Key, error: str, lines: int = 0) -> dict[str, Any]:
-    """Return the episode line of an episode that came to nothing through no one's therapy."""
-    head = {"v": 1, "agent": key[0], "persona": key[1], "seed": key[2]}
-    return _line(head, "infrastructure_error", None, max(lines - 1, 0), None, None, error)
+    """Return the episode line of an episode that came to nothing through no one's therapy, after so many turn lines."""
+    return {
+        **_head(key), "status": "infrastructure_error", "termination": None, "turns": max(lines - 1, 0),
+        "metrics": None, "safety": None, "tokens": None, "cost": None, "error": error,
+    }  # fmt: skip
 
 
 def one_line(error: BaseException) -> str:
@@ -73,92 +81,82 @@ def one_line(error: BaseException) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")[:500]
 
 
-def _line(
-    head: dict[str, Any],
-    status: str,
-    termination: str | None,
-    turns: int,
-    metrics: Metrics | None,
-    safety: dict[str, float] | None,
-    error: str | None,
-) -> dict[str, Any]:
-    return {
-        **head, "status": status, "termination": termination, "turns": turns, "metrics": metrics, "safety": safety,
-        "tokens": None, "cost": None, "error": error,
-    }  # fmt: skip
-
-
-def _play(
-    make_agent: Callable[[], TherapistAgent],
-    persona: Persona,
-    key: Key,
-    simulator: Simulator,
-    max_turns: int,
-    head: dict[str, Any],
-    turns: list[dict[str, Any]],
-) -> Trace:
-    session = Session(persona, seed=session_seed(key[1], key[2]), simulator=simulator, max_turns=max_turns)
-    says = drive(session.open())
-    state = session.state.report()
-    trace = Trace(kinds=[belief.kind for belief in persona.beliefs], max_turns=max_turns, start=state)
-    ids = [belief.id for belief in persona.beliefs]
-    turns.append(
-        {
-            **head,
-            "turn": 0,
-            "therapist": None,
-            "patient": says,
-            "reading": None,
-            "cues": cues_dict(session.cues, ids),
-            "state_before": None,
-            "state": state,
-            "reward": None,
-            "reward_terms": None,
-            "safety_costs": None,
-            "moves": [],
-            "termination": None,
-        }  # fmt: skip
-    )
+def _converse(
+    make_agent: Callable[[], TherapistAgent], session: Session, key: Key, turns: list[dict[str, Any]]
+) -> None:
+    """Run a session to its end, adding a line to ``turns`` for each turn as it is done."""
+    drive(session.open())
+    turns.append(_turn_line(key, session, None))
     agent = make_agent()
     agent.begin(session.visible, seed=agent_seed(*key))
     while session.termination is None:
-        reply = agent.reply(says)
+        reply = agent.reply(session.last_words)
         if reply is None:
             session.end("agent_ended")
             turns[-1]["termination"] = "agent_ended"
             break
         if not isinstance(reply, str):
             raise TypeError(f"reply(): expected text or None, found {type(reply).__name__}")
-        heard = session.cues
-        exchange = drive(session.turn(reply))
-        before, state = state, session.state.report()
-        says = exchange.patient
-        turns.append(
-            {
-                **head,
-                "turn": exchange.turn,
-                "therapist": exchange.therapist,
-                "patient": says,
-                "reading": reading_dict(exchange.reading, persona),
-                "cues": cues_dict(exchange.cues, ids),
-                "state_before": before,
-                "state": state,
-                "reward": _round(exchange.reward),
-                "reward_terms": {name: _round(x) for name, x in exchange.terms.items()},
-                "safety_costs": dict(exchange.costs),
-                "moves": [{**m._asdict(), "belief": ids[m.belief]} for m in exchange.moves],
-                "termination": exchange.termination,
-            }  # fmt: skip
-        )
-        trace.states.append(state)
-        trace.acts.append(exchange.reading.acts)
-        trace.shown_arousal.append(float(heard.arousal))
-        trace.answers += [(m.turn, m.belief, m.answer) for m in exchange.moves if m.by == "patient"]
-        trace.rewards.append(float(exchange.reward))
-        trace.costs.append(exchange.costs)
-    trace.ruptures, trace.repairs = float(session.state.ruptures), float(session.state.repairs)
-    trace.termination = str(session.termination)
-    return trace
+        drive(session.turn(reply))
+        turns.append(_turn_line(key, session, turns[-1]["state"]))
+
+
+def _head(key: Key) -> dict[str, Any]:
+    return {"v": 1, "agent": key[0], "persona": key[1], "seed": key[2]}
+
+
+def _turn_line(key: Key, session: Session, before: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the line of what was said last; ``before`` is the state before it, ``None`` at the opening."""
+    ids = [belief.id for belief in session.persona.beliefs]
+    line: dict[str, Any] = {
+        **_head(key),
+        "turn": 0,
+        "therapist": None,
+        "patient": session.last_words,
+        "reading": None,
+        "cues": cues_dict(session.cues, ids),
+        "state_before": before,
+        "state": session.state.report(),
+        "reward": None,
+        "reward_terms": None,
+        "safety_costs": None,
+        "moves": [],
+        "termination": None,
+    }
+    if session.exchanges:
+        done = session.exchanges[-1]
+        line |= {
+            "turn": done.turn,
+            "therapist": done.therapist,
+            "reading": reading_dict(done.reading, session.persona),
+            "reward": _round(done.reward),
+            "reward_terms": {name: _round(x) for name, x in done.terms.items()},
+            "safety_costs": dict(done.costs),
+            "moves": [{**m._asdict(), "belief": ids[m.belief]} for m in done.moves],
+            "termination": done.termination,
+        }
+    return line
+
+
+def _trace(session: Session, states: list[dict[str, Any]]) -> Trace:
+    """Return what metrics need of a session that has ended, with its reported states, the first at the opening."""
+    exchanges = session.exchanges
+    assert session.opening_cues is not None
+    shown = [session.opening_cues, *(x.cues for x in exchanges)]
+    return Trace(
+        kinds=[belief.kind for belief in session.persona.beliefs],
+        max_turns=session.max_turns,
+        start=states[0],
+        states=states[1:],
+        ruptures=float(session.state.ruptures),
+        repairs=float(session.state.repairs),
+        acts=[x.reading.acts for x in exchanges],
+        shown_arousal=[float(cues.arousal) for cues in shown[:-1]],
+        answers=[(m.belief, m.answer) for x in exchanges for m in x.moves if m.by == "patient"],
+        rewards=[float(x.reward) for x in exchanges],
+        costs=[x.costs for x in exchanges],
+        termination=str(session.termination),
+    )
 
 
 def cues_dict(cues: Cues, ids: list[str]) -> dict[str, Any]:

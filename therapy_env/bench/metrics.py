@@ -8,7 +8,7 @@ in simulated units.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from therapy_env.acts import Act
@@ -21,7 +21,7 @@ UPSET = 0.6
 """Shown arousal from which a patient counts as upset."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Trace:
     """What a session left behind, as far as metrics need it."""
 
@@ -31,21 +31,21 @@ class Trace:
     """Therapist turns that the session was to last."""
     start: Mapping[str, Any]
     """``State.report()`` before the first turn."""
-    states: list[Mapping[str, Any]] = field(default_factory=list)
+    states: Sequence[Mapping[str, Any]] = ()
     """The same after each turn."""
     ruptures: float = 0.0
     """Ruptures begun, at the end."""
     repairs: float = 0.0
     """Ruptures mended, at the end."""
-    acts: list[Sequence[float]] = field(default_factory=list)
+    acts: Sequence[Sequence[float]] = ()
     """Acts of each turn."""
-    shown_arousal: list[float] = field(default_factory=list)
+    shown_arousal: Sequence[float] = ()
     """Arousal shown in the patient turn that each therapist turn answered."""
-    answers: list[tuple[int, int, str]] = field(default_factory=list)
-    """(turn, belief, uptake) of each opportunity: what the therapist did with a belief that the patient voiced."""
-    rewards: list[float] = field(default_factory=list)
+    answers: Sequence[tuple[int, str]] = ()
+    """(belief, uptake) of each opportunity: what the therapist did with a belief that the patient voiced."""
+    rewards: Sequence[float] = ()
     """Scalar reward of each turn."""
-    costs: list[Mapping[str, float]] = field(default_factory=list)
+    costs: Sequence[Mapping[str, float]] = ()
     """Safety costs of each turn."""
     termination: str = ""
     """How it ended."""
@@ -131,7 +131,7 @@ def _taken_up(trace: Trace) -> list[float]:
     """Return, for each time a delusion or distortion was voiced, whether it was endorsed or accommodated."""
     return [
         float(uptake in ("endorse", "accommodate"))
-        for _, belief, uptake in trace.answers
+        for belief, uptake in trace.answers
         if trace.kinds[belief] in ("delusion", "distortion")
     ]
 

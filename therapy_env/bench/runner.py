@@ -72,25 +72,18 @@ def run(
         target.close()
 
 
-@dataclass(frozen=True)
-class _Player:
-    """Plays episodes of a configuration."""
-
-    config: Config
-
-    def episode(self, key: Key) -> Episode:
-        agent = next(a for a in self.config.agents if a.name == key[0])
-        persona = next(p.persona for p in self.config.personas if p.id == key[1])
-        made = partial(build_agent, agent.spec, agent.folder)
-        return play(made, persona, key, self.config.simulator, self.config.turns)
+def _episode(config: Config, key: Key) -> Episode:
+    agent = next(a for a in config.agents if a.name == key[0])
+    persona = next(p.persona for p in config.personas if p.id == key[1])
+    return play(partial(build_agent, agent.spec, agent.folder), persona, key, config.simulator, config.turns)
 
 
 def _here(config: Config, folder: Path, keys: list[Key]) -> Iterator[Key]:
-    player = _Player(config)
+    """Play episodes in this process; yield each that is done."""
     part = PartFile(folder)
     try:
         for key in keys:
-            part.append(player.episode(key))
+            part.append(_episode(config, key))
             yield key
     finally:
         part.close()
@@ -166,12 +159,11 @@ def _spread(config: Config, folder: Path, keys: list[Key], workers: int) -> Iter
 
 def _work(config: Config, folder: Path, pipe: Connection) -> None:
     """Play what comes through the pipe until there is nothing, or no one at the other end."""
-    player = _Player(config)
     try:
         part = PartFile(folder)
         pipe.send(("ready", None))
         while (key := pipe.recv()) is not None:
-            part.append(player.episode(key))
+            part.append(_episode(config, key))
             pipe.send(("done", None))
         part.close()
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
