@@ -174,6 +174,15 @@ def test_someone_without_risk_never_agrees_to_being_better_off_dead() -> None:
         assert any(pool in ("risk.denies", "shared.risk_none") for pool in pools), text
 
 
+def test_a_denial_of_danger_is_the_first_thing_said() -> None:
+    for persona in LIBRARY.values():
+        for seed in range(8):
+            words, pools = said_from("Are you thinking about suicide?", reading(risk=0.9), persona, seed)
+            assert "risk" in pools[0], words
+            words, pools = said_from("I hear you. Are you safe?", reading(risk=0.9, hold=0.9), persona, seed, warmth=0.9)
+            assert "risk" in pools[0], words
+
+
 def test_an_apology_too_soon_is_not_made_light_of() -> None:
     speaker = Speaker(MIRA, stream_key(3))
     speaker.say(QUIET._replace(confrontation=0.9), Heard("You should calm down.", reading(advise=0.9)), 0)

@@ -148,7 +148,8 @@ def plan_together(
     strained = mind.strain > 0.35
     open_enough = cues.disclosure >= OPEN
     reacts = reaction(reading, question, cues, strained=strained, chance=chance())
-    if reacts is not None:
+    # Whoever is asked whether they want to live is not heard to say yes to something else first.
+    if reacts is not None and question.kind != "risk":
         wants.append(Want(reacts[0], 0, "reaction", reacts[1]))
     answered = _answer(wants, cues, reading, question, mind, preoccupation, chance, strained=strained)
     hints_already = any(want.pools and want.pools[0].startswith("hints") for want in wants)
@@ -294,7 +295,7 @@ def _shows_arousal(wants: list[Want], cues: Cues, question: Asked, chance: Chanc
         elif chance() < 0.7:
             wants.append(Want(6.0, 5, "tone", ("shared.uneasy", "combo.uneasy")))
     elif e > 0.48:
-        if chance() < 2.4 * (e - 0.45):
+        if chance() < 3.0 * (e - 0.44):
             wants.append(Want(6.0, 5, "tone", ("shared.uneasy", "combo.uneasy")))
     elif e < 0.4 and not cues.risk and question.kind != "risk" and chance() < 0.15 + 2.5 * (0.4 - e):
         wants.append(Want(6.0, 5, "tone", ("shared.calm", "combo.calm")))

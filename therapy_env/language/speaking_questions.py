@@ -145,8 +145,8 @@ _YES_OR_NO = frozenset(("confirm", "permission"))
 _WH = frozenset(("how", "what", "when", "where", "which", "who", "why"))
 """First words of a question that yes or no does not answer."""
 _AFTER_WH = frozenset(
-    "about brings brought come else happened happens helps keeps kind knows long made makes many much often old sort sure"
-    " time times went".split()
+    "about brings brought come else happened happens helps keeps kind knows long made makes many much often old sort"
+    " sure time times went".split()
 )
 """Words after a question word with which a sentence that ends in a full stop still asks."""
 _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
