@@ -179,7 +179,8 @@ def test_a_denial_of_danger_is_the_first_thing_said() -> None:
         for seed in range(8):
             words, pools = said_from("Are you thinking about suicide?", reading(risk=0.9), persona, seed)
             assert "risk" in pools[0], words
-            words, pools = said_from("I hear you. Are you safe?", reading(risk=0.9, hold=0.9), persona, seed, warmth=0.9)
+            held = reading(risk=0.9, hold=0.9)
+            words, pools = said_from("I hear you. Are you safe?", held, persona, seed, warmth=0.9)
             assert "risk" in pools[0], words
 
 

@@ -287,17 +287,17 @@ def _talks(wants: list[Want], cues: Cues, mind: Memory, chance: Chance) -> None:
 def _shows_arousal(wants: list[Want], cues: Cues, question: Asked, chance: Chance) -> None:
     """Add what lets arousal be heard: the further from an ordinary level, the more often and the more plainly."""
     e = cues.arousal
-    if any("feelings_upset" in want.pools or "feelings_calm" in want.pools for want in wants):
+    if any(want.pools and want.pools[0].startswith("feelings") for want in wants):
         return
     if e > UPSET + 0.05:
         if chance() < 0.4 + 2.0 * (e - UPSET):
-            wants.append(Want(8.7 if e > 0.7 else 6.5, 5, "feeling", feelings(e)))
-        elif chance() < 0.7:
+            wants.append(Want(8.7, 5, "feeling", feelings(e)))
+        else:
             wants.append(Want(6.0, 5, "tone", ("shared.uneasy", "combo.uneasy")))
     elif e > 0.48:
         if chance() < 3.0 * (e - 0.44):
             wants.append(Want(6.0, 5, "tone", ("shared.uneasy", "combo.uneasy")))
-    elif e < 0.4 and not cues.risk and question.kind != "risk" and chance() < 0.15 + 2.5 * (0.4 - e):
+    elif e < 0.4 and not cues.risk and question.kind != "risk" and chance() < 0.25 + 2.5 * (0.4 - e):
         wants.append(Want(6.0, 5, "tone", ("shared.calm", "combo.calm")))
 
 
