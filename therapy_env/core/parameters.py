@@ -39,7 +39,7 @@ _A = "[A]"
 _RAISED = "[A] moved from the prototype's value so that the order of agents shows in one session of words"
 _ABAB = "Patterson & Forgatch 1985, ABAB [V sign]"
 _PRESS = "Castonguay 1996 [V sign]"
-_ANNOMI = "set so that P(change | change; neutral) and P(sustain | sustain; neutral) are AnnoMI's .56, .15; .41, .08 [C]"
+_ANNOMI = "so that P(change | change; neutral) and P(sustain | sustain; neutral) are AnnoMI's .56, .15; .41, .08 [C]"
 
 
 @dataclass(frozen=True)
