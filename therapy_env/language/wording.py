@@ -156,6 +156,7 @@ class _Speech:
         self, patient: str, belief: str | None, intent: str, earlier: tuple[str, ...], draws: _Draws, turn: int
     ) -> None:
         self.now = now = pick(patient)
+        self.belief = patient if belief is None else belief
         self.about = now if belief is None else pick(belief) if belief else NOTHING
         self.fresh = belief is None or bool(belief) and belief in patient
         self.intent = intent
@@ -275,8 +276,10 @@ class _Speech:
         claims = about.claims
         # What is told in the sentence that voices the belief is part of it, and not to be said back as a fact.
         told = frozenset(about.events) if self.fresh and about is not now and self.themes else frozenset()
-        if not claims and self.fresh and _OF_OTHERS.intersection(self.themes):
-            claims = tuple(c for c in about.loose if _OF_OTHERS.intersection(themes(c)))
+        if not claims and _OF_OTHERS.intersection(self.themes):
+            # Where little else was said, the clause is the belief; in a longer turn it has to speak of it by itself.
+            short = self.fresh and about is not now and self.belief.count(".") <= 2
+            claims = tuple(c for c in about.loose if short or _OF_OTHERS.intersection(themes(c)))
         if not claims and self.fresh and _OF_DEEDS.intersection(self.themes):
             claims = about.events[:1]
         if not _OF_OTHERS.intersection(self.themes):
@@ -310,7 +313,7 @@ class _Speech:
                 continue
             left = [x for x in found if x not in self.used]
             new = [x for x in left if slot in ("feel", "good") or x.lower() not in self.before]
-            if new or (left and slot in ("claim", "inner", "outer") and self.fresh):
+            if new or (left and slot in ("claim", "inner", "outer") and (self.fresh or on_belief)):
                 values[slot] = new or left
         if self.about.who and self.about.claims and _OF_ACTS.intersection(self.themes):
             values["who"], values["whom"] = [self.about.who], [_WHOM[self.about.who]]

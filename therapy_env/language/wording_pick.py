@@ -28,7 +28,7 @@ from therapy_env.language.wording_words import (
     words,
 )
 
-MOST_WORDS = 10
+MOST_WORDS = 12
 """Words of the longest clause that is taken up."""
 _MOST_CHARS = 1500
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
@@ -54,7 +54,7 @@ _SAYS_LITTLE = (
     "don't|didn't|can't|couldn't|sorry|sure|certain|as certain|as sure|going to|saying|telling|trying|thinking|aware|"
     "wondering|fine|all right|okay|ok|glad|grateful|here|not|mean|know|think|guess|suppose|hope|thought|said|say|would|"
     "should|may|appreciate|wish|like|see|hear|used to|believe|reckon|imagine|expect|wonder|better|feel|told you|"
-    "fairly|convinced|usually|sick of|looked|look|could say|could do that|depends"
+    "fairly|convinced|usually|sick of|best left|sort of|looked|look|could say|could do that|depends"
 )
 _UNLESS = "let|bear|stop|breathe|face|trust|sleep|forgive|be forgiven|worthless|like a|safe"
 _PLAIN = (
@@ -303,6 +303,8 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
     elif low[0] in ("i", "we", "i've", "i'd"):
         if len(low) >= 4 and low[1] in _HELD:
             found.claims.append(turned)
+        elif len(low) >= 4 and low[1] == "was":
+            found.loose.append(turned)
     elif ("you" in turned and (low[0] not in ("my", "our") or not _ON_ME.isdisjoint(low[1:]))) or (
         low[0] in _OTHERS and 4 <= len(low) <= 7
     ):
