@@ -7,49 +7,28 @@ known to be one, a boundary that is known to be one); where nothing is, nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from therapy_env.language.wording_clauses import clauses
+from therapy_env.language.wording_nouns import feelings, nouns
 from therapy_env.language.wording_words import (
     ACTIONS,
     AUXILIARIES,
     BODY,
-    EASED,
-    EMPTY_NOUNS,
     FEELINGS,
     FUNCTION_WORDS,
-    LEADS,
-    NOUNS,
     PAST,
-    PERSONS,
     SUBJECTS,
     VERB_FORMS,
     words,
 )
 
-MOST_WORDS = 12
-"""Words of the longest clause that is taken up."""
 _MOST_CHARS = 1500
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+|[,;:()\"'—–]")
-_JOINS = words(
-    """and but so because when if while until since although though unless before after where which or who except like
-    than what how why whether as then yet nor that"""
-)
-_COORDINATE = words("and or")
-"""Join two clauses only where a subject, or another joining word, comes next."""
-_SOFT = words("then yet nor that")
-"""Join two clauses only where punctuation comes before."""
-_OPEN_ENDED = words("like as which who or than where what how why whether if that")
-_BEFORE_LIKE = words("i'd would quite really to i don't didn't you'd we'd")
-"""Words after which "like" is a verb."""
-_BEGINS = SUBJECTS | _JOINS | words("they're this that these those a an then so")
-_DEPENDENT = _OPEN_ENDED | words("unless nor before until except after while when")
-"""A clause after one of these does not stand for itself."""
-_NEEDED = _OPEN_ENDED | words("so")
-"""A clause before one of these, without punctuation, is not finished."""
 _SAYS_LITTLE = (
     "don't|didn't|can't|couldn't|sorry|sure|certain|as certain|as sure|going to|saying|telling|trying|thinking|aware|"
     "wondering|fine|all right|okay|ok|glad|grateful|here|not|mean|know|think|guess|suppose|hope|thought|said|say|would|"
@@ -80,12 +59,6 @@ _PLAN = re.compile(
 _NOT_PLANS = words(
     "die scream cry kill hit kiss throw hurt vanish disappear say think swear guess tell smash burn run yell"
 )
-_NOT_WELL_CUT = words(
-    """of to in on at for with from by a an the my your and or but than that which who very so as into i never not just
-    only even know think there's it's is was are"""
-)
-"""Words that a clause cannot end with."""
-_SAYS_NOTHING = SUBJECTS | FUNCTION_WORDS | AUXILIARIES | words("thing things got get gets way")
 _OTHERS = words("they they're they've they'll somebody somebody's someone everyone everybody")
 _GRIM = re.compile(
     r"\b(?:suicid\w*|(?:harm\w*|kill\w*|hurt\w*|cut\w*) (?:my|your)sel\w+|wake up|be dead|dead|sel\w+ gone)"
@@ -184,71 +157,11 @@ def _in_sentence(sentence: str) -> _Found:
     if not low:
         return found
     if "?" not in sentence and "'" not in tokens and '"' not in tokens:
-        for clause, lower, before in _clauses(tokens, low):
+        for clause, lower, before in clauses(tokens, low):
             _sort(clause, lower, before, found)
-    _nouns(tokens, low, found)
-    found.feeling, found.eased = _feelings(low)
+    found.persons, found.things = nouns(tokens, low)
+    found.feeling, found.eased = feelings(low)
     return found
-
-
-def _clauses(tokens: list[str], low: list[str]) -> Iterator[tuple[list[str], list[str], str]]:
-    """Yield the clauses of a sentence that begin and end plainly, with what introduced each."""
-    start, before, broken = 0, "", False
-    for i in range(len(low) + 1):
-        word = low[i] if i < len(low) else ","
-        punctuation = not word[0].isalnum()
-        if not punctuation and (
-            word not in _JOINS
-            or (word in _SOFT and not broken)
-            or (word == "like" and i > start and low[i - 1] in _BEFORE_LIKE)
-            or (word == "because" and low[i + 1 : i + 2] == ["of"])
-            or (word in _COORDINATE and not broken and low[i + 1 : i + 2] != [] and low[i + 1] not in _BEGINS)
-        ):
-            broken = False
-            continue
-        tight = "" if punctuation else word
-        if i > start and before not in _DEPENDENT and not (tight in _NEEDED and not broken):
-            cut = _without_lead(low, start, i)
-            words_, lower = tokens[cut:i], low[cut:i]
-            if (
-                3 <= len(lower) <= MOST_WORDS
-                and (lower[0] in SUBJECTS or _named(words_, lower))
-                and lower[-1] not in _NOT_WELL_CUT
-                and not lower[-1].endswith("'s")
-                and not _SAYS_NOTHING.issuperset(lower)
-            ):
-                yield words_, lower, " ".join(low[start:cut])
-        if punctuation:
-            before, broken = (before if i == start else ""), True
-        else:
-            before, broken = word, False
-        start = i + 1
-
-
-def _named(clause: list[str], low: list[str]) -> bool:
-    """Return whether a clause begins with a name and goes on with a verb: "Jas thinks", "Dr Osei has"."""
-    at = 2 if len(clause) > 3 and clause[1][0].isupper() else 1
-    name, verb = clause[0], low[at]
-    return (
-        name[0].isupper() and low[0] not in FUNCTION_WORDS and "'" not in name
-        and (verb in ("is", "was", "has") or (verb.endswith("s") and verb in VERB_FORMS))
-    )  # fmt: skip
-
-
-def _without_lead(low: list[str], start: int, end: int) -> int:
-    """Return where a clause begins that what only introduces ("I think that", "The point is that") is dropped from."""
-    if "that" in low[start + 2 : start + 10]:
-        for i in range(start + 1, min(end - 3, start + 9)):
-            if low[i + 1] == "that" and low[i] in ("is", "was"):
-                return i + 2
-    for _ in range(3):
-        for lead in LEADS.get(low[start], ()) if start < end else ():
-            if start + len(lead) < end and low[start : start + len(lead)] == lead:
-                start += len(lead)
-                break
-        else:
-            break
-    return start
 
 
 def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
@@ -411,82 +324,3 @@ def _turned(clause: list[str]) -> str:
             out.append(lower if lower in _LOWERED else word)
         last = lower
     return " ".join(out)
-
-
-_DETERMINERS = words("my our the this that those these")
-
-
-def _nouns(tokens: list[str], low: list[str], found: _Found) -> None:
-    """Add noun phrases that begin with a determiner and end before a word that cannot belong to them."""
-    for i, word in enumerate(low):
-        if word not in _DETERMINERS:
-            continue
-        taken: list[int] = []
-        closed = i + 1 < len(low)
-        for k in range(i + 1, min(i + 4, len(low))):
-            other = low[k]
-            if not other[0].isalpha():
-                break
-            if other in FUNCTION_WORDS or other in AUXILIARIES or other in VERB_FORMS or "'" in other:
-                closed = "'" not in other and other not in ("one", "ones", "of")
-                break
-            if other.endswith("ly"):
-                break
-            taken.append(k)
-        else:
-            closed = i + 4 >= len(low)
-        if not closed or not 1 <= len(taken) <= 2:
-            continue
-        if len(taken) == 2 and (k >= len(low) or (low[k] not in AUXILIARIES and low[k] not in VERB_FORMS)):
-            continue  # "my kettle round": the second word may not belong
-        noun = low[taken[-1]]
-        if word == "my" and len(taken) == 1 and noun in PERSONS:
-            found.persons.append(f"your {tokens[taken[0]]}")
-            continue
-        if len(noun) < 4 or any(low[k] in EMPTY_NOUNS or low[k] in BODY for k in taken):
-            continue
-        if noun not in NOUNS and (noun.endswith(("ed", "ing")) or (len(taken) == 2 and noun.endswith("er"))):
-            continue
-        if word in ("that", "this") and (noun.endswith("s") or i == 0 or low[i - 1] not in _PREPOSITIONS):
-            continue
-        if not _COMPARES.isdisjoint(low[max(0, i - 6) : i]):
-            continue  # what something is compared with is not there
-        head = "your" if word in ("my", "our") else word
-        found.things.append(" ".join([head, *(tokens[k] for k in taken)]))
-
-
-_PREPOSITIONS = words("about of with at in on")
-_COMPARES = words("like as")
-_NOT = words("not never n't isn't no wasn't aren't without don't didn't nor")
-_SELF = words("i i'm i've i'd me my myself we we're")
-
-
-def _feelings(low: list[str]) -> tuple[str, str]:
-    """Return the feelings, hard and good, that a sentence names of the patient; empty where it names none."""
-    bad = good = ""
-    if FEELINGS.keys().isdisjoint(low) and EASED.keys().isdisjoint(low):
-        return bad, good
-    if len(low) > 5 and _SELF.isdisjoint(low):
-        return bad, good
-    for i, word in enumerate(low):
-        if word not in FEELINGS and word not in EASED:
-            continue
-        before = low[max(0, i - 4) : i]
-        if not _NOT.isdisjoint(before[-3:]) or not _NOT_SELF.isdisjoint(before):
-            continue
-        if i > 2 and _SELF.isdisjoint(low[max(0, i - 6) : i]) and _FELT.isdisjoint(before):
-            continue
-        if word in EASED and len(low) > 4 and _FEEL.isdisjoint(low[max(0, i - 3) : i]):
-            continue
-        if word in FEELINGS:
-            bad = bad or FEELINGS[word]
-        else:
-            good = good or EASED[word]
-    return bad, good
-
-
-_NOT_SELF = words(
-    "like they they're he he's she she's people everyone everybody you you're would could if their his her"
-)
-_FEEL = words("feel feeling felt i'm am bit little")
-_FELT = words("feel feeling feels it's it is makes")
