@@ -79,3 +79,14 @@ def test_every_problem_of_a_persona_is_named_at_once(tmp_path):
         assert expected in said
     at = next(i for i, line in enumerate(wrong.splitlines(), 1) if "conviction: 1.82" in line)
     assert f"x.yaml:{at}: beliefs.0.conviction" in said
+
+
+def test_a_name_found_twice_hides_nothing_else(tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_text("id: x\nstyle: plian\nid: y\ncolour: blue\n")
+    with pytest.raises(FileProblems) as caught:
+        load_yaml(path, Persona)
+    said = str(caught.value)
+    assert "x.yaml:3: id: found twice" in said
+    assert "x.yaml:2: style" in said and "'plain'" in said
+    assert "x.yaml:4: colour: unknown field" in said

@@ -31,7 +31,7 @@ def check_persona_file(path: str | Path) -> PersonaCheck:
     """Read a persona file and return everything wrong with it; raises nothing for what is in the file."""
     name = str(path)
     try:
-        data, lines = load_yaml(path)
+        data, lines = load_yaml(path, Persona)
         data = expect_mapping(data, path, "a persona")
     except FileProblems as error:
         return PersonaCheck(name, None, error.problems, ())
@@ -48,7 +48,7 @@ def load_persona_file(path: str | Path) -> Persona:
     Raises:
         FileProblems: everything wrong with the file, each with line, field, what was expected and what was found.
     """
-    data, lines = load_yaml(path)
+    data, lines = load_yaml(path, Persona)
     data = expect_mapping(data, path, "a persona")
     try:
         return Persona.model_validate(data)

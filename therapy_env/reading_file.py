@@ -92,12 +92,15 @@ def json_lines(path: str | Path, check: Callable[[dict[str, Any]], Iterator[tupl
             continue
         where = f"{path}:{number}"
         try:
-            data = json.loads(line.decode("utf-8"))
+            data = json.loads(line.decode("utf-8"), object_pairs_hook=_once)
         except UnicodeDecodeError:
             problems.append(Problem(where, "", "expected UTF-8 text, found other bytes"))
             continue
         except json.JSONDecodeError as error:
             problems.append(Problem(where, "", f"not valid JSON: {error.msg} at column {error.colno}"))
+            continue
+        except _Twice as twice:
+            problems.append(Problem(where, str(twice), "found twice; keep one"))
             continue
         except RecursionError:
             problems.append(Problem(where, "", "not valid here: nested too deeply"))
@@ -113,6 +116,18 @@ def json_lines(path: str | Path, check: Callable[[dict[str, Any]], Iterator[tupl
     if not objects:
         raise FileProblems([Problem(str(path), "", "expected at least one row, found none")])
     return objects
+
+
+class _Twice(Exception):
+    """A name is there twice in an object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in data if names.count(name) > 1))
+    return data
 
 
 def nearest_field(name: str, data: Sequence[str] | dict[str, Any]) -> str:

@@ -80,11 +80,12 @@ class _Bad(Exception):
         self.line = line
 
 
-def load_yaml(path: str | Path) -> Loaded:
+def load_yaml(path: str | Path, model: type[BaseModel] | None = None) -> Loaded:
     """Read a YAML file.
 
     Args:
         path: the file, UTF-8, at most 2 MB.
+        model: what the data should be. Only for messages: where a name is found twice, what else is wrong is said too.
 
     Returns:
         ``(data, lines)``.
@@ -110,11 +111,11 @@ def load_yaml(path: str | Path) -> Loaded:
         raise FileProblems([Problem(str(path), "", f"cannot be read: {error.strerror}")]) from None
     except _Bad as bad:
         raise FileProblems([Problem(str(path), "", bad.message)]) from None
-    return parse_yaml(text, path)
+    return parse_yaml(text, path, model)
 
 
-def parse_yaml(text: str, path: str | Path = "text") -> Loaded:
-    """Read YAML text; ``path`` is the name used in messages.
+def parse_yaml(text: str, path: str | Path = "text", model: type[BaseModel] | None = None) -> Loaded:
+    """Read YAML text; ``path`` is the name used in messages, ``model`` as in :func:`load_yaml`.
 
     Raises:
         FileProblems: it is not plain YAML; every duplicate key is named.
@@ -131,7 +132,13 @@ def parse_yaml(text: str, path: str | Path = "text") -> Loaded:
     except yaml.YAMLError as error:
         raise FileProblems([_problem(path, _reworded(error, text))]) from None
     if builder.twice:
-        raise FileProblems([_problem(path, bad) for bad in builder.twice])
+        found = [_problem(path, bad) for bad in builder.twice]
+        if model is not None and isinstance(data, dict):
+            try:
+                model.model_validate(data)
+            except ValidationError as error:
+                found += problems_of(error, path, builder.lines, model, data)
+        raise FileProblems(found)
     return Loaded(data, builder.lines)
 
 

@@ -1,3 +1,4 @@
+import io
 import json
 
 import pytest
@@ -99,4 +100,59 @@ def test_chat_warns_and_shows_the_course(capsys):
     code, out, _ = call(capsys, "chat", "--agent", "active", "--turns", "2")
     assert code == 0
     assert "fictional" in out
-    assert "SUDS" in out
+    assert "arousal" in out and "alliance" in out
+
+
+def _broken(tmp_path):
+    (tmp_path / "broken.py").write_text(
+        "class Broken:\n    def begin(self, visible, *, seed):\n        self.n = 0\n"
+        "    def reply(self, said):\n        self.n += 1\n        return 'Tell me more.' if self.n < 3 else 1 // 0\n"
+    )
+    (tmp_path / "broken.yaml").write_text("kind: python\nname: broken\nclass: broken.py:Broken\n")
+    (tmp_path / "number.py").write_text(
+        "class Number:\n    def begin(self, visible, *, seed): ...\n    def reply(self, said): return 5\n"
+    )
+    (tmp_path / "number.yaml").write_text("kind: python\nname: number\nclass: number.py:Number\n")
+    return tmp_path / "broken.yaml", tmp_path / "number.yaml"
+
+
+def test_a_therapist_that_fails_is_told_in_a_line_after_what_was_said(capsys, tmp_path):
+    broken, number = _broken(tmp_path)
+    code, out, err = call(capsys, "chat", "--agent", broken)
+    assert code == 1
+    assert "ZeroDivisionError" in err and "broken.py:6" in err
+    assert "Tell me more." in out and "arousal" in out
+    script = tmp_path / "m.jsonl"
+    script.write_text(MESSAGES)
+    code, _, err = call(capsys, "replay", script, "--agent", number)
+    assert code == 1
+    assert "found int" in err
+
+
+def test_chat_piped_is_a_readable_talk_and_its_json_is_clean(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("That sounds [bold]hard[/].\n/quit\n"))
+    code, out, _ = call(capsys, "chat")
+    assert code == 0
+    assert "you: That sounds [bold]hard[/]." in out
+    monkeypatch.setattr("sys.stdin", io.StringIO("That sounds hard.\nWhat is it like?\n"))
+    code, out, _ = call(capsys, "chat", "--json")
+    assert code == 0
+    assert [json.loads(line)["turn"] for line in out.splitlines()] == [0, 1, 2]
+
+
+def test_replay_writes_no_file_that_it_should_not(capsys, tmp_path):
+    path = tmp_path / "m.jsonl"
+    path.write_text(MESSAGES)
+    for out in (path, tmp_path, tmp_path / "none" / "o.jsonl"):
+        code, _, err = call(capsys, "replay", path, "--out", out)
+        assert code == 2
+        assert str(out) in err
+    assert path.read_text() == MESSAGES
+
+
+def test_a_name_twice_in_a_row_of_a_file_is_named(capsys, tmp_path):
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"therapist": "a"}\n{"therapist": "a", "therapist": "b"}\n')
+    code, out, err = call(capsys, "read", path)
+    assert (code, out) == (2, "")
+    assert "t.jsonl:2: therapist: found twice" in err

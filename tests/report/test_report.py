@@ -1,5 +1,6 @@
 import html as entities
 import re
+import shutil
 
 import pytest
 
@@ -72,3 +73,30 @@ def test_it_can_be_written_elsewhere_and_needs_a_finished_run(folder, tmp_path, 
     (tmp_path / "run.yaml").write_bytes((folder / "run.yaml").read_bytes())
     with pytest.raises(UsageError, match="unfinished"):
         write_report(tmp_path)
+
+
+def _copy(folder, to):
+    shutil.copytree(folder, to)
+    return to
+
+
+def test_a_damaged_or_cut_run_gives_no_report(folder, tmp_path):
+    lines = (folder / "turns.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    for name, file, text in (
+        ("empty", "turns.jsonl", ""),
+        ("cut", "turns.jsonl", "".join(lines[:-5])),
+        ("foreign", "turns.jsonl", '{"v": 1, "agent": "zzz"}\n'),
+        ("nobody", "episodes.jsonl", ""),
+        ("bare", "summary.json", "{}\n"),
+        ("half", "summary.json", '{"v": 1, "agents": [], "caveat": ""}\n'),
+    ):
+        run_folder = _copy(folder, tmp_path / name)
+        (run_folder / file).write_text(text, encoding="utf-8")
+        with pytest.raises(UsageError, match="--resume"):
+            render(run_folder)
+
+
+def test_where_it_cannot_be_written_is_said(folder, tmp_path):
+    for place in (tmp_path, tmp_path / "none" / "x.html"):
+        with pytest.raises(UsageError, match="cannot be written"):
+            write_report(folder, place)

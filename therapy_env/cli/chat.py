@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -16,11 +17,13 @@ _WARNING = (
 
 def command(
     persona: Annotated[str, typer.Option(help="Built-in or YAML path.")] = "mira",
-    agent: Annotated[str, typer.Option(help="human, or an agent to watch.")] = "human",
+    agent: Annotated[str, typer.Option(help="human, or an agent to watch: built-in or YAML path.")] = "human",
     seed: Annotated[int, typer.Option(help="Decides everything that is random.")] = 0,
     turns: Annotated[int, typer.Option(min=1, help="Therapist turns.")] = 20,
     world: Annotated[str, typer.Option(help="inert, additive, default, strong, or a path.")] = "default",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the session as JSON lines, a line a turn.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the session as JSON lines, a line a turn; the talk to standard error.")
+    ] = False,
 ) -> None:
     """Be the therapist in the terminal, or watch an agent; afterwards see the hidden course. /quit ends.
 
@@ -29,65 +32,94 @@ def command(
     from rich.console import Console
     from rich.markup import escape
 
-    from therapy_env.agents import load_agent
+    from therapy_env.agents import HumanAgent, load_agent
+    from therapy_env.cli.plugged import AgentFailed, Plugged
     from therapy_env.core.simulator import Simulator
     from therapy_env.library import load_persona, load_world
-    from therapy_env.session import Session, reading_dict
+    from therapy_env.session import Session
     from therapy_env.steps import drive
 
     console = Console(stderr=as_json, highlight=False)
-    who, therapist = load_persona(persona), load_agent(agent)
+    who, asked = load_persona(persona), load_agent(agent)
     session = Session(who, seed=seed, simulator=Simulator(load_world(world)), max_turns=turns)
+    typed = isinstance(asked, HumanAgent) and sys.stdin.isatty()
+    if isinstance(asked, HumanAgent):
+        asked.prompt = "you> " if typed else ""
+        if as_json:
+            asked.ask = lambda prompt: console.input(prompt, markup=False)
+    therapist, called = Plugged(asked), "you" if isinstance(asked, HumanAgent) else asked.name
     console.print(_WARNING, style="yellow", soft_wrap=True)
     form = session.visible
     console.print(
-        f"\n{form.name}, {form.age}, {form.occupation}\n“{form.presenting}” {form.referral}\n", soft_wrap=True
-    )
-    therapist.begin(session.visible, seed=seed)
+        f"\n{form.name}, {form.age}, {form.occupation}\n“{form.presenting}” {form.referral}\n",
+        soft_wrap=True, markup=False,
+    )  # fmt: skip
     first = who.identity.name.split()[0]
+
+    def show(name: str, said: str) -> None:
+        console.print(f"[bold]{escape(name)}:[/] {escape(said)}", soft_wrap=True)
+
+    failure: AgentFailed | None = None
     says = drive(session.open())
-    console.print(f"[bold]{first}:[/] {escape(says)}", soft_wrap=True)
-    states = [session.state.report()]
-    while session.termination is None:
-        reply = therapist.reply(says)
-        if reply is None:
-            session.end("agent_ended")
-            break
-        if agent != "human":
-            console.print(f"[bold]{therapist.name}:[/] {escape(reply)}", soft_wrap=True, markup=True)
-        exchange = drive(session.turn(reply))
-        says = exchange.patient
-        states.append(session.state.report())
-        console.print(f"[bold]{first}:[/] {escape(says)}", soft_wrap=True)
+    show(first, says)
+    rows: list[dict[str, Any]] = [
+        {"v": 1, "turn": 0, "therapist": None, "patient": says, "state": session.state.report()}
+    ]
+    try:
+        therapist.begin(form, seed=seed)
+        while session.termination is None:
+            reply = therapist.reply(says)
+            if reply is None:
+                session.end("agent_ended")
+                break
+            if not typed:
+                show(called, reply)
+            says = drive(session.turn(reply)).patient
+            show(first, says)
+            rows.append(_row(session))
+    except AgentFailed as error:  # what was said until then is still shown
+        failure = error
     if as_json:
-        for x, state in zip(session.exchanges, states[1:], strict=True):
-            line: dict[str, Any] = {
-                "v": 1, "turn": x.turn, "therapist": x.therapist, "patient": x.patient,
-                "reading": reading_dict(x.reading, who), "reward": x.reward, "reward_terms": x.terms,
-                "safety_costs": x.costs, "state": state, "termination": x.termination,
-            }  # fmt: skip
-            typer.echo(json.dumps(line, ensure_ascii=False))
+        rows[-1]["termination"] = session.termination
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
     else:
-        _course(console, session, states, world)
+        _course(console, session, [row["state"] for row in rows], world)
+    if failure:
+        raise failure
+
+
+def _row(session: Any) -> dict[str, Any]:
+    from therapy_env.session import reading_dict
+
+    x = session.exchanges[-1]
+    return {
+        "v": 1, "turn": x.turn, "therapist": x.therapist, "patient": x.patient,
+        "reading": reading_dict(x.reading, session.persona), "reward": x.reward, "reward_terms": x.terms,
+        "safety_costs": x.costs, "state": session.state.report(), "termination": x.termination,
+    }  # fmt: skip
 
 
 def _course(console: Any, session: Any, states: list[dict[str, Any]], world: str) -> None:
-    from rich.table import Table
-
     from therapy_env.acts import ACTS
+    from therapy_env.report.terminal import plain_table
 
-    ids = [belief.id for belief in session.persona.beliefs]
-    table = Table(title="What went on inside (simulated units)", title_justify="left")
-    for name in ("turn", *ids, "SUDS", "alliance", "rupture", "read as", "fit", "reward", "safety"):
-        table.add_column(name)
+    names = [belief.id.replace("_", " ") for belief in session.persona.beliefs]
+    wrapped = [f"conviction\n{name}" for name in names]
+    table = plain_table(console, "turn", *wrapped, "arousal", "alliance", "fit", "reward", left=("read as", "to note"))
     for number, state in enumerate(states):
         x = session.exchanges[number - 1] if number else None
         acts = [f"{a} {p:.1f}" for a, p in zip(ACTS, x.reading.acts, strict=True) if p >= 0.3] if x else []
-        torn = f"{state['rupture_type']} {state['rupture']:.2f}" if state["rupture"] >= 0.2 else ""
+        notes = [name.replace("_", " ") for name, cost in x.costs.items() if cost] if x else []
+        if state["rupture"] >= 0.2:
+            torn = "rupture" if state["rupture_type"] == "none" else state["rupture_type"]
+            notes.append(f"{torn} {state['rupture']:.1f}")
         table.add_row(
             str(number), *(f"{b['conviction']:.0f}" for b in state["beliefs"]), f"{state['suds']:.0f}",
-            f"{state['alliance']:.2f}", torn, ", ".join(acts), f"{x.reading.fit:.2f}" if x else "",
-            f"{x.reward:+.3f}" if x else "", ", ".join(k for k, v in x.costs.items() if v) if x else "",
+            f"{state['alliance']:.2f}", f"{x.reading.fit:.2f}" if x else "", f"{x.reward:+.3f}" if x else "",
+            ", ".join(acts), ", ".join(notes),
         )  # fmt: skip
+    console.print("\nWhat went on inside, after each turn (simulated units)", style="bold")
     console.print(table)
-    console.print(f"Ended: {session.termination}. A simulated patient, world {world}; nothing here is advice.")
+    ended = (session.termination or "broken off: the therapist failed").replace("_", " ")
+    console.print(f"Ended: {ended}. A simulated patient, world {world}; nothing here is advice.", markup=False)

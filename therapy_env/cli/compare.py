@@ -140,6 +140,7 @@ def _run(config: Config, folder: Path, workers: int | None, resume: bool, consol
     from therapy_env.errors import UsageError
     from therapy_env.report.html import write_report
 
+    kept = f"What is done is kept in {folder}: go on by --resume, with the same options"
     team = default_workers() if workers is None else workers
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
@@ -151,6 +152,8 @@ def _run(config: Config, folder: Path, workers: int | None, resume: bool, consol
         try:
             summary = run(config, folder, workers=team, resume=resume, told=told)
         except WorkersFailed as error:
-            raise UsageError(f"{error}. What is done is kept in {folder}: go on by --resume") from None
+            raise UsageError(f"{error}. {kept}") from None
+        except OSError as error:
+            raise UsageError(f"{error.filename or folder}: {error.strerror or error}. {kept}") from None
     write_report(folder)
     return summary

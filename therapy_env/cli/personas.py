@@ -43,15 +43,20 @@ def list_command(
         typer.echo(json.dumps({"v": 1, "personas": rows}))
         return
     from rich.console import Console
-    from rich.table import Table
 
-    table = Table(title=f"{len(personas)} personas, {split}; all fictional", caption="therapy-env personas show ID")
-    for column in ("id", "split", "name", "age", "style", "risk", "beliefs"):
-        table.add_column(column, overflow="fold", no_wrap=column in ("id", "split"))
+    from therapy_env.report.terminal import plain_table
+
+    console = Console(highlight=False)
+    table = plain_table(console, "age", "risk", first="id", left=("split", "style", "beliefs"))
     for p in personas:
-        beliefs = ", ".join(f"{b.type} ({b.kind})" for b in p.beliefs)
-        table.add_row(p.id, p.split, p.identity.name, str(p.identity.age), p.style, str(p.risk.level), beliefs)
-    Console().print(table)
+        first, *others = (f"{b.type} ({b.kind})" for b in p.beliefs)
+        table.add_row(p.id, str(p.identity.age), str(p.risk.level), p.split, p.style, first)
+        for belief in others:
+            table.add_row("", "", "", "", "", belief)
+    console.print(table)
+    console.print(
+        f"{len(personas)} personas ({split}), all fictional. Risk: 0 none to 5 imminent. See also: personas show ID"
+    )
 
 
 @app.command("show")

@@ -7,8 +7,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from therapy_env.bench.folder import REPORT, TURNS, key_of, read_config, read_lines, read_summary
+from therapy_env.bench.folder import EPISODES, REPORT, TURNS, key_of, read_config, read_lines, read_summary
 from therapy_env.bench.metrics import SHOWN
+from therapy_env.errors import UsageError
 from therapy_env.report.figures import COURSES, Courses, figure
 from therapy_env.report.terminal import cell, reasons
 
@@ -17,6 +18,7 @@ MAIN = (
     "distress_change", "alliance_end", "frame_uptake",
 )  # fmt: skip
 """Metrics of the first table; the second has all others."""
+MEND = "mend it by therapy-env compare with --resume and the options it was run with"
 COUNTED = 0.2
 """Intensity from which an act is shown in a transcript."""
 
@@ -32,19 +34,41 @@ def write_report(folder: Path, out: Path | None = None) -> Path:
         UsageError: no run folder, an unfinished run, or a damaged file.
     """
     path = out or folder / REPORT
-    path.write_text(render(folder), encoding="utf-8")
+    page = render(folder)
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
     return path
 
 
 def render(folder: Path) -> str:
-    """Return the report of a finished run as HTML."""
+    """Return the report of a finished run as HTML.
+
+    Raises:
+        UsageError: no run folder, an unfinished run, or a damaged file.
+    """
     import jinja2
 
     record, summary = read_config(folder), read_summary(folder)
+    try:
+        return _page(folder, record, summary)
+    except UsageError:
+        raise
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, jinja2.UndefinedError) as error:
+        raise UsageError(
+            f"{folder}: a file in it is foreign or damaged ({'no field ' * isinstance(error, KeyError)}{error}); {MEND}"
+        ) from error
+
+
+def _page(folder: Path, record: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
+    import jinja2
+
     agents = [agent["name"] for agent in record["agents"]]
     kinds = {p["id"]: [b["kind"] for b in p["beliefs"]] for p in record["personas"]}
     courses = Courses(record["turns"], kinds)
-    transcripts = list(_gather(folder, courses, {p["id"]: p["beliefs"] for p in record["personas"]}))
+    finished = sum(row["n_episodes"] for row in summary["agents"])
+    transcripts = list(_gather(folder, courses, {p["id"]: p["beliefs"] for p in record["personas"]}, finished))
     world = record["world"]["name"]
     figures = [(course, figure(course, courses, agents, world)) for course in COURSES]
     environment = jinja2.Environment(
@@ -73,14 +97,20 @@ def render(folder: Path) -> str:
     )
 
 
-def _gather(folder: Path, courses: Courses, beliefs: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _gather(
+    folder: Path, courses: Courses, beliefs: Mapping[str, Any], finished: int
+) -> Iterator[dict[str, Any]]:
     """Add every session to ``courses``; yield the transcript of the first seed of each agent and persona."""
-    ok = {key_of(line) for line in read_lines(folder / "episodes.jsonl") if line["status"] == "ok"}
+    ok = {key_of(line) for line in read_lines(folder / EPISODES) if line["status"] == "ok"}
+    if len(ok) != finished:
+        raise UsageError(f"{folder / EPISODES}: expected {finished} finished episodes, found {len(ok)}; {MEND}")
     told: set[tuple[str, str]] = set()
+    seen = set()
     for key, group in groupby(read_lines(folder / TURNS), key=key_of):
         turns = list(group)
         if key not in ok:
             continue
+        seen.add(key)
         agent, persona, seed = key
         courses.add(agent, persona, (turn["state"] for turn in turns))
         if (agent, persona) not in told:
@@ -92,6 +122,8 @@ def _gather(folder: Path, courses: Courses, beliefs: Mapping[str, Any]) -> Itera
                 "beliefs": beliefs[persona],
                 "turns": [_shown(turn) for turn in turns],
             }
+    if seen != ok:
+        raise UsageError(f"{folder / TURNS}: the turns of {len(ok - seen)} finished episodes are missing; {MEND}")
 
 
 def _shown(turn: Mapping[str, Any]) -> dict[str, Any]:
