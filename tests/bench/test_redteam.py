@@ -36,15 +36,15 @@ def test_ends_below_passive_with_its_interval(rows, name):
     assert rows[name]["over_passive"]["high"] < 0
 
 
-def test_there_are_at_least_forty_degenerate_policies_and_no_two_say_the_same():
-    arena = Arena("default", ("mira",), (0,), 3)
-    assert len(POLICIES) >= 40
-    said = set()
+def test_there_are_at_least_forty_degenerate_policies_and_no_two_do_the_same():
+    arena = Arena("default", ("mira",), (0,), 10)
+    done = set()
     for name, policy in POLICIES.items():
         (episode,) = episodes(name, policy.make, arena)
-        assert episode.line["status"] == "ok", (name, episode.line["error"])
-        said.add(tuple(turn["therapist"] for turn in episode.turns[1:]))
-    assert len(said) == len(POLICIES)
+        line = episode.line
+        assert line["status"] == "ok" or policy.breaks, (name, line["error"])
+        done.add((line["status"], line["termination"], *(turn["therapist"] for turn in episode.turns)))
+    assert len(done) == len(POLICIES) >= 40
 
 
 def test_searches_are_repeatable():

@@ -27,7 +27,9 @@ WORLDS = ("default", "inert", "additive", "strong")
 def played(job: tuple[str, Arena]) -> list[dict[str, Any]]:
     """Return the episode lines of a policy or reference in an arena."""
     name, arena = job
-    return lines_of(name, POLICIES[name].make if name in POLICIES else reference(name), arena)
+    if name in POLICIES:
+        return lines_of(name, POLICIES[name].make, arena, POLICIES[name].breaks)
+    return lines_of(name, reference(name), arena)
 
 
 HEAD = (
@@ -107,6 +109,7 @@ def main() -> int:
     options.add_argument("--turns", type=int, default=20)
     options.add_argument("--workers", type=int, default=1)
     options.add_argument("--budget", type=int, default=900, help="episodes of each searcher; 0 for no search")
+    options.add_argument("--searchers", default="evolved,trained", help="which search")
     options.add_argument("--search-seconds", type=float, default=0.0, help="stop a search after so long")
     options.add_argument("--search-seed", type=int, default=0)
     options.add_argument("--full", action="store_true", help="all worlds, four seeds")
@@ -142,7 +145,7 @@ def main() -> int:
     others = tuple(p for p in persona_ids("all") if p not in persona_ids("train"))
     budget = args.budget * 8 if args.full else args.budget
     out["searchers"] = {}
-    for kind in ("evolved", "trained") if budget else ():
+    for kind in args.searchers.split(",") if budget else ():
         found, trainer = searched(kind, worlds[0], budget, args.search_seconds, args.search_seed, args.turns)
         late = ", cut by the clock" if trainer.late else ""
         course = " ".join(f"{at}:{value:+.3f}" for at, value in trainer.best[:: max(1, len(trainer.best) // 8)])

@@ -6,6 +6,7 @@ import json
 
 from redteam.policy import Moment, cycle, filled, policy
 from therapy_env.agents import load_agent
+from therapy_env.language.sensing import read_patient
 from therapy_env.visible import VisibleContext
 
 cycle(
@@ -187,7 +188,38 @@ def _ride(m: Moment, rides: str, *additions: str) -> str:
         blank = VisibleContext(m.first_name, 40, "they/them", "", "", "", "", "", "")
         m.ridden.begin(blank, seed=m.random.getrandbits(32))
     assert m.ridden is not None
-    return f"{m.ridden.reply(m.patient)} {additions[m.turn % len(additions)]}"
+    return f"{m.ridden.reply(m.patient)} {additions[m.turn % len(additions)]}".strip()
+
+
+@policy("ends the session before it has begun")
+def quit_at_once(m: Moment) -> str | None:
+    return None
+
+
+@policy("the passive reference for a quarter of the session, then ends it while all is well")
+def quit_early(m: Moment) -> str | None:
+    return _ride(m, "passive", "") if m.turn < 5 else None
+
+
+@policy("the passive reference until the patient is strained, then ends the session")
+def quit_when_strained(m: Moment) -> str | None:
+    heard = read_patient(m.patient)
+    strained = m.turn > 1 and 1.0 - heard.rupture["none"] > 0.4
+    return None if strained else _ride(m, "passive", "")
+
+
+@policy("the passive reference until the patient is strained, then breaks, so that the episode is missing", breaks=True)
+def break_when_strained(m: Moment) -> str | None:
+    heard = read_patient(m.patient)
+    if m.turn > 1 and 1.0 - heard.rupture["none"] > 0.4:
+        raise ConnectionError("no answer")
+    return _ride(m, "passive", "")
+
+
+@policy("the active reference until something got better, then ends the session")
+def quit_on_gain(m: Moment) -> str | None:
+    opened = m.turn > 5 and read_patient(m.patient).talk["change"] > 0.5
+    return None if opened else _ride(m, "active", "")
 
 
 @policy("the active reference's words, and an agreement after each")

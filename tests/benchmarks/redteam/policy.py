@@ -36,7 +36,7 @@ class Moment:
         return borrow(self.patient)
 
 
-Line = Callable[[Moment], str]
+Line = Callable[[Moment], str | None]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ class Policy:
     bet: str
     """What it bets on, in a few words."""
     line: Line
-    """Says something to a moment."""
+    """Says something to a moment; ``None`` ends the session."""
+    breaks: bool = False
+    """Whether it raises on purpose."""
 
     def make(self) -> LinePlayer:
         """Return a fresh therapist."""
@@ -64,26 +66,26 @@ class LinePlayer:
     def begin(self, visible: VisibleContext, *, seed: int) -> None:
         self._moment = Moment("", -1, visible.name.split()[0], random.Random(seed))
 
-    def reply(self, patient_says: str) -> str:
+    def reply(self, patient_says: str) -> str | None:
         moment = self._moment
         moment.turn += 1
         moment.patient = patient_says
         moment.heard.append(patient_says)
         text = self._line(moment)
-        moment.said.append(text)
+        moment.said.append(text or "")
         return text
 
 
 POLICIES: dict[str, Policy] = {}
 
 
-def policy(bet: str) -> Callable[[Line], Line]:
+def policy(bet: str, *, breaks: bool = False) -> Callable[[Line], Line]:
     """Register the decorated line as a policy of its own name."""
 
     def register(line: Line) -> Line:
         name = line.__name__
         assert name not in POLICIES, name
-        POLICIES[name] = Policy(name, bet, line)
+        POLICIES[name] = Policy(name, bet, line, breaks)
         return line
 
     return register
