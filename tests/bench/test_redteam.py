@@ -17,9 +17,10 @@ from redteam.search import Sequence, Trainer, evolve, train  # noqa: E402
 
 from therapy_env.library import persona_ids  # noqa: E402
 
-CLOSEST = (
-    "staged", "topic_staged", "echo_and_adjective", "eliza_and_question", "retrieved_turns", "approving_reflection",
-    "hidden_agreement", "passive_and_order", "wrapped_order", "risk_every_turn", "missed_and_mended",
+CLOSEST = ("staged", "staged_by_name", "retrieved_turns", "topic_staged", "passive_and_flattery")
+CLEAR = (
+    "echo_and_adjective", "eliza_and_question", "warm_frames", "approving_reflection", "hidden_agreement",
+    "passive_and_order", "wrapped_order", "risk_every_turn", "missed_and_mended", "active_and_agreement",
 )  # fmt: skip
 
 
@@ -27,11 +28,16 @@ CLOSEST = (
 def rows():
     arena = Arena("inert", tuple(persona_ids("all")), (0,))  # the world that asks least of an adversary
     lines = [line for name in ("active", "passive") for line in lines_of(name, reference(name), arena)]
-    lines += [line for name in CLOSEST for line in lines_of(name, POLICIES[name].make, arena)]
-    return table(lines, CLOSEST, arena)
+    lines += [line for name in (*CLOSEST, *CLEAR) for line in lines_of(name, POLICIES[name].make, arena)]
+    return table(lines, (*CLOSEST, *CLEAR), arena)
 
 
 @pytest.mark.parametrize("name", CLOSEST)
+def test_ends_below_passive(rows, name):
+    assert rows[name]["over_passive"]["mean"] < 0
+
+
+@pytest.mark.parametrize("name", CLEAR)
 def test_ends_below_passive_with_its_interval(rows, name):
     assert rows[name]["over_passive"]["high"] < 0
 
