@@ -30,7 +30,7 @@ _BESIDE_RISK = (3, 2, 1)
 _CALLED_OUT = frozenset(("belief", "talk", "answer", "rupture"))
 """Roles whose last sentence may be called out when arousal is high."""
 _GRAVE = frozenset(
-    "aliv dead death die dying ending harm hurt kill life living safe suicid suicidal suicide live alive end".split()
+    "aliv alive dead death die dying harm kill suicid suicidal suicide".split()
 )
 """Stems without which a question is not taken to be about risk, whatever it was read as."""
 _VOICES = frozenset(("firm", "leaning", "doubtful", "for", "safety"))

@@ -10,8 +10,8 @@ from therapy_env.language.speaking_pools import Line, Pools, sentence_keys
 
 _NEAR = 0.75
 """Overlap of words from which a line counts as being about what was asked."""
-_FROM_ANYWHERE = 1.0
-"""The same for lines of pools that do not answer the kind of question by themselves: one rare word is not enough."""
+_FROM_ANYWHERE = 0.76
+"""The same for lines of pools that do not answer the kind of question by themselves: a name, or two words."""
 _BLOCK = 8
 """Draws are made so many at a time."""
 _UNIT = 1.0 / (1 << 53)

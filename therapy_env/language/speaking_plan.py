@@ -174,6 +174,8 @@ def plan_together(
 
 def _comes_up(cues: Cues, question: Asked, mind: Memory, chance: Chance, *, answered: bool) -> bool:
     """Return whether the belief that is in mind is put into words: not in every breath while other things are asked."""
+    if cues.disclosure < OPEN and cues.belief in mind.told:
+        return not mind.hinted and chance() < (0.15 if answered else 0.5)
     if cues.disclosure < OPEN:
         return not answered or (not mind.hinted and chance() < 0.5)
     if answered and mind.voiced and question.kind not in ABOUT_BELIEF:
