@@ -117,10 +117,10 @@ def answer_pools(question: Asked, cues: Cues, belief: int, preoccupation: float,
             who = question.person
             if question.topic == "health":
                 return ("fact.help", "fact.health", f"shared.others_unsaid.{who}")
-            near = ("~fact.partner", "~fact.family", "~fact.friends")
+            named = ("~fact.partner", "~fact.family", "~fact.friends")
             if own and thinks_again:
-                return (f"~against.{b}", *near, f"shared.others_doubt.{who}", f"against.{b}")
-            return (*near, f"shared.others_unsaid.{who}", "style.dont_know")
+                return (f"~against.{b}", *named, f"shared.others_doubt.{who}", f"against.{b}")
+            return (*named, f"shared.others_unsaid.{who}", "style.dont_know")
         case "to_a_friend":
             return ("shared.to_a_friend", f"against.{b}") if own else ("shared.to_a_friend",)
         case "thought":
