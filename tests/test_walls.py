@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import therapy_env
+
 PACKAGE = Path(__file__).resolve().parent.parent / "therapy_env"
 HEAVY = ("litellm", "matplotlib", "scipy", "polars", "sklearn")
 
@@ -42,6 +44,40 @@ def test_encodings_do_not_know_each_other(encoding):
         for name in imports(path):
             for other in others:
                 assert not name.startswith(f"therapy_env.language.{other}"), (path, name)
+
+
+def modules(name, node):
+    """The modules of the project that an import names, by the name of a function's or a submodule's home."""
+    for found in [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []:
+        path = PACKAGE.parent / found.replace(".", "/")
+        found = found if path.with_suffix(".py").exists() else node.module
+        if found.startswith("therapy_env") and found != name:
+            yield found
+
+
+def for_types_only(node):
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    known = {}
+    for path in PACKAGE.rglob("*.py"):
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        body = [n for n in ast.parse(path.read_text(encoding="utf-8")).body if not for_types_only(n)]
+        known[name] = {found for top in body for node in ast.walk(top) for found in modules(name, node)}
+    assert known["therapy_env.bench.frames"] >= {"therapy_env.bench.folder"}
+    while free := [name for name, needs in known.items() if not needs & set(known)]:
+        for name in free:
+            del known[name]
+    assert not known, f"in a circle, or above one: {sorted(known)}"
+
+
+def test_type_checkers_see_the_public_names_that_load():
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    (block,) = [node for node in tree.body if for_types_only(node)]
+    assert {(alias.name, node.module) for node in block.body for alias in node.names} == set(
+        therapy_env._PLACES.items()
+    )
 
 
 def test_agents_see_no_state():

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import gymnasium as _gymnasium
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # for type checkers: the same as _PLACES
+    from therapy_env.agents.loading import load_agent as load_agent
+    from therapy_env.bench.frames import load_run as load_run
     from therapy_env.core.parameters import Parameters as Parameters
     from therapy_env.core.reward import RewardConfig as RewardConfig
     from therapy_env.core.simulator import Simulator as Simulator

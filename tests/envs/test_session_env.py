@@ -332,6 +332,6 @@ def test_importing_loads_nothing_heavy():
 
 def test_public_names_load_when_asked_for():
     assert therapy_env.Persona is type(load_persona("mira"))
-    assert "load_persona" in dir(therapy_env)
+    assert all(getattr(therapy_env, name) and name in dir(therapy_env) for name in therapy_env.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = therapy_env.nothing
