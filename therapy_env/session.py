@@ -218,7 +218,7 @@ class Session:
             ValueError: not one of :data:`TERMINATIONS`.
         """
         if termination not in TERMINATIONS:
-            raise ValueError(f"expected one of {', '.join(TERMINATIONS)}, found {termination!r}")
+            raise ValueError(f"termination: expected one of {', '.join(TERMINATIONS)}, found {termination!r}")
         self.termination = termination
 
     @property

@@ -46,6 +46,15 @@ def test_a_session_is_a_function_of_its_seed_and_begin_forgets():
         assert agent.reply(session.opening) == first[0]
 
 
+def test_another_seed_words_it_otherwise():
+    replies = set()
+    for seed in range(4):
+        agent = load_agent("active")
+        agent.begin(visible(load_persona("mira")), seed=seed)
+        replies.add(agent.reply("They were in my flat again while I was out. I know it."))
+    assert len(replies) > 1
+
+
 @pytest.mark.parametrize("persona", ["mira", "priya", "kenji"])
 def test_no_turn_is_said_twice_in_a_session(persona):
     said, _ = talk("active", persona)

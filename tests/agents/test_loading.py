@@ -25,15 +25,26 @@ def write(folder, name, text):
     return path
 
 
+SAYS = (
+    "They come into my flat when I'm on shift. I know it.",
+    "I don't know. It frightens me.",
+    "Fine, if you say so.",
+)
+
+
 @pytest.mark.parametrize("name", names("agents"))
-def test_every_built_in_loads_and_answers(name):
-    agent = load_agent(name)
-    assert isinstance(agent, TherapistAgent)
-    assert agent.name == name
-    if name == "human":
-        return
-    agent.begin(SEES, seed=3)
-    assert isinstance(agent.reply("They come into my flat when I'm on shift."), str)
+def test_every_built_in_loads_answers_and_repeats_itself_from_the_same_seed(name):
+    said = []
+    for _ in range(2):
+        agent = load_agent(name)
+        assert isinstance(agent, TherapistAgent)
+        assert agent.name == name
+        if name == "human":
+            return
+        agent.begin(SEES, seed=3)
+        said.append([agent.reply(text) for text in SAYS])
+    assert all(isinstance(text, str) for text in said[0])
+    assert said[0] == said[1]
 
 
 def test_active_is_the_dial_at_its_defaults():
@@ -176,12 +187,10 @@ def test_a_script_starts_over_with_each_session():
 
 def test_a_human_quits_or_runs_out_of_input():
     lines = iter(["Hello, Mira.", "  /QUIT "])
-    shown = []
-    agent = HumanAgent(ask=lambda prompt: next(lines), show=shown.append)
+    agent = HumanAgent(ask=lambda prompt: next(lines))
     agent.begin(SEES, seed=0)
     assert agent.reply("Hello.") == "Hello, Mira."
     assert agent.reply("What now?") is None
-    assert shown == ["Hello.", "What now?"]
 
     def end(prompt):
         raise EOFError
