@@ -56,8 +56,12 @@ _KNOWN = frozenset(("they", "he", "she", "you", "everybody", "everyone", "somebo
 """What a claim begins with that can be taken up though nothing else says that it is a belief."""
 _TOPICS = frozenset(("sleep", "work", "hello"))
 """Moments that only name a topic, or none."""
+_GOES_BACK = frozenset(("socratic", "accommodate", "reframe"))
+"""Acts that name a belief again, though it was named before."""
 _OF_BELIEF = frozenset(("claim", "inner", "outer", "thing", "one"))
 """Slots that are filled from the words of the belief."""
+_TELLING = frozenset(("denies", "admits", "evades", "dark", "brief", "guarded", "puzzled"))
+"""Moments that are answered as such, even where something could be taken up."""
 _NO_THEME = frozenset(("probe", "risk", "repair", "educate", "other", "stigma"))
 
 
@@ -233,7 +237,7 @@ class _Speech:
                 weight = _W_TOPIC
             for pool in (f"{act}@{self.intent}+{name}", f"{act}+{name}" if lead or own is None else ""):
                 if pool in found:
-                    yield weight, found[pool], name not in _TOPICS
+                    yield weight, found[pool], name in _TELLING
         if not self.fresh and act in _ON_BELIEF and "claim" in self._values(act):
             # What was said earlier has to be named again, or nobody knows what "it" is.
             yield _W_MOMENT, found[f"{act}+later"] if f"{act}+later" in found else found[act], False
@@ -299,6 +303,7 @@ class _Speech:
             "maybe": now.maybes,
             "body": now.bodily,
             "person": now.persons,
+            "named": now.things,
             "thing": about.things if self.themes else (),
             "one": tuple(x for x in about.things if self.themes and (not x.endswith("s") or x.endswith(("ss", "us")))),
             "feel": (now.feeling,) if now.feeling else (),
@@ -312,8 +317,10 @@ class _Speech:
             if not found or (slot in _OF_BELIEF and not (self.fresh or on_belief)):
                 continue
             left = [x for x in found if x not in self.used]
+            if slot == "named":
+                left = [x for x in left if not any(x in used for used in self.used)]
             new = [x for x in left if slot in ("feel", "good") or x.lower() not in self.before]
-            if new or (left and slot in ("claim", "inner", "outer") and (self.fresh or on_belief)):
+            if new or (left and slot in ("claim", "inner", "outer") and (self.fresh or act in _GOES_BACK)):
                 values[slot] = new or left
         if self.about.who and self.about.claims and _OF_ACTS.intersection(self.themes):
             values["who"], values["whom"] = [self.about.who], [_WHOM[self.about.who]]

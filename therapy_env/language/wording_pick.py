@@ -174,7 +174,9 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         rest = clause[len(plan[0].split()) :]
         verb = rest[0].lower() if rest else ""
         wished = plan["want"] or plan["like"]
-        if verb == "do" and rest[1:2] and rest[1].lower() in _PRONOUNS:
+        if any(word.lower() in ("that", "this") for word in rest) or (
+            verb == "do" and rest[1:2] and rest[1].lower() in _PRONOUNS
+        ):
             return
         whole = len(rest) > 3 or len(rest) > 1 and rest[-1].lower() not in _PRONOUNS
         if rest[-2:] == ["this", "week"]:
@@ -199,7 +201,7 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
     if not turned:
         return
     mine = low[0] in ("i", "we", "i've", "we've", "i'd", "we'd")
-    if low[0] == "i" and lead in _MAYBE_LEADS and low[1] in ACTIONS:
+    if low[0] == "i" and lead in _MAYBE_LEADS and low[1] in ACTIONS and low[1] != "do":
         found.plans.append(turned[4:])
     elif not mine and (lead in _MAYBE_LEADS or _might(low)):
         if len(low) >= 4:
