@@ -35,10 +35,11 @@ _UNANSWERING = frozenset(("agree", "contradict", "advise", "repair", "risk"))
 """Intents in which a question that the patient asked is not answered first."""
 _MOST_PARTS = 3
 _FIRST_SLOT = 64
-_DRAWS = 24
+_DRAWS = 28
 _W_MOMENT, _W_THEME, _W_OWN, _W_BASE = 8.0, 5.0, 5.0, 4.0
 """How readily a phrase is taken that was made for this kind of turn, this kind of belief, this intent, or for any."""
 _W_TOPIC = 1.5
+_STEPS = (3, 5, 7, 11, 13, 17, 19, 23)
 _EITHER = 0.3
 """How often a phrase that takes up none of the patient's words is as welcome as one that does."""
 _WHOM = {"they": "them", "he": "him", "she": "her"}
@@ -193,7 +194,7 @@ class _Speech:
     def say(self, act: str) -> str:
         """Return a phrase for ``act``, filled."""
         values = self._values(act)
-        groups = list(self._groups(act))
+        groups = list(self._groups(act, values))
         # Something of the patient's own is taken up in every turn, if there is anything; by whatever is said first.
         own_words = not self.used and act not in _NO_THEME
         for plain in (False, True) if own_words else (True,):
@@ -214,7 +215,7 @@ class _Speech:
         spare = pools()[act].plain
         return min(spare, key=lambda phrase: self.before.rfind(phrase.mark)).text
 
-    def _groups(self, act: str) -> Iterator[tuple[float, Pool, bool]]:
+    def _groups(self, act: str, values: dict[str, list[str]]) -> Iterator[tuple[float, Pool, bool]]:
         """Yield phrases that would serve, by what they were made for: weight, phrases, whether they tell enough."""
         found = pools()
         special = {
@@ -238,7 +239,7 @@ class _Speech:
             for pool in (f"{act}@{self.intent}+{name}", f"{act}+{name}" if lead or own is None else ""):
                 if pool in found:
                     yield weight, found[pool], name in _TELLING
-        if not self.fresh and act in _ON_BELIEF and "claim" in self._values(act):
+        if not self.fresh and act in _ON_BELIEF and "claim" in values:
             # What was said earlier has to be named again, or nobody knows what "it" is.
             yield _W_MOMENT, found[f"{act}+later"] if f"{act}+later" in found else found[act], False
         elif act not in _NO_THEME and (self.fresh or act in _ON_BELIEF):
@@ -268,9 +269,15 @@ class _Speech:
         names, before = values.keys(), self.before
         for phrases in kinds:
             most = len(phrases)
-            start = int(self.draws.next() * most)
-            for i in range(start, start + most):
-                phrase = phrases[i if i < most else i - most]
+            if not most:
+                continue
+            # In steps, so that of phrases that stand together the first has no advantage.
+            at, step = int(self.draws.next() * most), _STEPS[int(self.draws.next() * len(_STEPS))]
+            if most % step == 0:
+                step = 1
+            for _ in range(most):
+                at = (at + step) % most
+                phrase = phrases[at]
                 if phrase.slots <= names and phrase.mark not in before:
                     return phrase
         return None

@@ -7,7 +7,6 @@ known to be one, a boundary that is known to be one); where nothing is, nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -119,33 +118,27 @@ class _Found:
     persons: list[str] = field(default_factory=list)
     feeling: str = ""
     eased: str = ""
+    filled: tuple[tuple[int, list[str]], ...] = ()
+    """The lists that hold something, with their places in :data:`_LISTS`."""
+
+
+_LISTS = ("claims", "loose", "events", "deeds", "plans", "wants", "wishes", "maybes", "bodily", "things", "persons")
+"""Fields that :class:`Picked` and :class:`_Found` share."""
 
 
 @lru_cache(maxsize=2048)
 def pick(text: str) -> Picked:
     """Return what can be taken up of ``text``."""
     parts = [_in_sentence(s) for s in _SENTENCE.findall(text[:_MOST_CHARS].translate(_STRAIGHT))]
-    claims = _joined(part.claims for part in parts)
-    return Picked(
-        claims,
-        _joined(part.loose for part in parts),
-        _joined(part.events for part in parts),
-        _joined(part.deeds for part in parts),
-        _joined(part.plans for part in parts),
-        _joined(part.wants for part in parts),
-        _joined(part.wishes for part in parts),
-        _joined(part.maybes for part in parts),
-        _joined(part.bodily for part in parts),
-        _joined(part.things for part in parts),
-        _joined(part.persons for part in parts),
-        next((_WHO[first] for claim in claims if (first := claim.split()[0].split("'")[0]) in _WHO), ""),
-        next((part.feeling for part in parts if part.feeling), ""),
-        next((part.eased for part in parts if part.eased), ""),
-    )
-
-
-def _joined(lists: Iterable[list[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(x for found in lists for x in found))
+    lists: list[list[str]] = [[] for _ in _LISTS]
+    feeling = eased = ""
+    for part in parts:
+        for at, found in part.filled:
+            lists[at] += found
+        feeling, eased = feeling or part.feeling, eased or part.eased
+    kinds = dict(zip(_LISTS, (tuple(dict.fromkeys(found)) for found in lists), strict=True))
+    who = next((_WHO[first] for claim in kinds["claims"] if (first := claim.split()[0].split("'")[0]) in _WHO), "")
+    return Picked(**kinds, who=who, feeling=feeling, eased=eased)
 
 
 @lru_cache(maxsize=16384)
@@ -161,6 +154,7 @@ def _in_sentence(sentence: str) -> _Found:
             _sort(clause, lower, before, found)
     found.persons, found.things = nouns(tokens, low)
     found.feeling, found.eased = feelings(low)
+    found.filled = tuple((i, xs) for i, name in enumerate(_LISTS) if (xs := getattr(found, name)))
     return found
 
 
