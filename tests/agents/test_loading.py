@@ -187,10 +187,12 @@ def test_a_script_starts_over_with_each_session():
 
 def test_a_human_quits_or_runs_out_of_input():
     lines = iter(["Hello, Mira.", "  /QUIT "])
-    agent = HumanAgent(ask=lambda prompt: next(lines))
+    shown = []
+    agent = HumanAgent(ask=lambda prompt: next(lines), show=shown.append)
     agent.begin(SEES, seed=0)
     assert agent.reply("Hello.") == "Hello, Mira."
     assert agent.reply("What now?") is None
+    assert shown == ["Hello.", "What now?"]
 
     def end(prompt):
         raise EOFError
