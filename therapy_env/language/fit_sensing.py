@@ -50,6 +50,8 @@ ANNOMI_ABSENT = 0.15
 ABSENT = ("distortion", "delusion", "risk")
 LONG = 60
 """Characters from which a turn of AnnoMI counts for those."""
+CAUTION = {("risk", "passive"): 0.4, ("risk", "active"): 0.8}
+"""Added to these scores after everything: a missed cue of danger is worse than a false one."""
 WITH_ANNOMI = ("talk", *ABSENT)
 COPY_WEIGHT = 0.6
 """What a row counts for once more, among plain rows, in those heads."""
@@ -353,6 +355,8 @@ def fit(data: Path | None = None, out: Path = PATH) -> None:
     for head, factor in temperatures(turns, held_out(turns, tuple(HEADS))).items():
         matrix[:, columns(head)] *= factor
         bias[columns(head)] *= factor
+    for key, more in CAUTION.items():
+        bias[COLUMNS[key]] += more
     stored = _stored(out) if data is None else None
     if stored is not None:
         for head in WITH_ANNOMI:

@@ -231,8 +231,8 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
     for _, places in pieces:
         everywhere |= places
     return (
-        Seen(sorted(whole), sorted(everywhere)),
-        [Seen(sorted(cues), sorted(places)) for cues, places in pieces] or [Seen([], [])],
+        Seen(list(whole), list(everywhere)),
+        [Seen(list(cues), list(places)) for cues, places in pieces] or [Seen([], [])],
         n_words,
     )
 
@@ -348,11 +348,11 @@ def scored(text: str) -> tuple[list[float], int]:
     if starts[-1] == len(rows):
         rows.append(N_FEATURES)
         values.append(0.0)
-    parts = w.matrix[rows]
+    parts = w.matrix.take(rows, axis=0)
     parts *= np.array(values, dtype=np.float32)[:, None]
     sums = np.add.reduceat(parts, starts, axis=0)
-    z = w.bias + sums[0] + sums[1:].max(axis=0)
-    scores: list[float] = z.tolist()
+    best = sums[1] if len(sums) == 2 else sums[1:].max(axis=0)
+    scores: list[float] = (w.bias + sums[0] + best).tolist()
     return scores, n_words
 
 

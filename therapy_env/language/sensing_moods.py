@@ -211,6 +211,50 @@ MOOD_PATTERNS: tuple[Pattern, ...] = (
         {"passive": 1.3},
     ),
     Pattern(
+        "lighter_without_me",
+        "without if gone went wasn't weren't me",
+        r"\b(?:easier|better|simpler|lighter|happier|calmer|tidier|fairer|kinder|cheaper|less (?:work|trouble"
+        r"|bother|worry)|a relief|a favour|be (?:fine|all right|okay)|manage|cope|get (?:on|by|along)|breathe out"
+        r"|go on)\b[^.!?]{0,40}\b(?:without me|if i (?:\w+ )?(?:wasn't|weren't|was|were|went|died|left|just|sort"
+        r"|disappeared|vanished|stopped)|when i'm gone|once i'm gone|me gone|me out of)\b",
+        {"passive": 1.8},
+    ),
+    Pattern(
+        "would_not_be_missed",
+        "notice noticed miss missed mourn mourned mind",
+        r"\b(?:nobody|no one|no-one|not|don't|doesn't|wouldn't|nobody'd|never|would (?:anyone|anybody|they|he|she))"
+        r"\b[^.!?]{0,30}\b(?:miss(?:ed)? (?:me|a beat)|notice (?:i|if i|me|my)|noticed? (?:i'd|i was|i'm) gone|mourn"
+        r"|mind if i)\b",
+        {"passive": 1.2},
+    ),
+    Pattern(
+        "wish_to_stop_being",
+        "wake woke woken waking morning sleep asleep switched off disappear vanish here stop button end taken",
+        r"\b(?:wouldn't mind|don't mind|not mind|hop(?:e|ed|ing)|wish\w*|pray\w*|want(?:ed)?|ask\w*|glad|happy|like"
+        r"|rather|disappointed|cross|sorry|tired|content|relieved)\b[^.!?]{0,40}\b(?:not (?:to )?wak\w+|not have to "
+        r"wake|didn't wake|never w(?:ake|oke)|don't wake|won't wake|to wake|woke(?:n)? (?:up )?at all|i woke|wake up to"
+        r"|morning (?:didn't|wouldn't|never|doesn't)|switched? off|off (?:switch|button)|sleep (?:and not|for ever"
+        r"|forever|for good)|asleep for good|wasn't here|weren't here|not (?:to )?be here|disappear|vanish|be taken"
+        r"|stop being|to stop existing)\b",
+        {"passive": 1.8},
+    ),
+    Pattern(
+        "turn_is_over",
+        "enough plenty share turn been future picture",
+        r"\b(?:long enough|(?:is|are|'s) (?:plenty|enough)|had my (?:share|turn|time|life|go)|done what i was"
+        r"|(?:should|ought to|could) have been me|should've been me|can't (?:see|picture|imagine) (?:me|myself)"
+        r"|don't (?:see|picture|imagine) (?:me|myself|a future))\b",
+        {"passive": 1.0},
+    ),
+    Pattern(
+        "end_of_self",
+        "myself myself's away top",
+        r"\b(?:do(?:ing)? away with|mak(?:e|ing) away with|put(?:ting)? an end to|finish(?:ing)? off|finish(?:ing)?"
+        r"|end(?:ing)?|top(?:ping)?|hang(?:ing)?|shoot(?:ing)?|drown(?:ing)?|do(?:ing)? something to|throw(?:ing)?"
+        r"|keep) myself\b(?! (?:busy|company|going|away|together|off the|to myself))",
+        {"active": 1.8},
+    ),
+    Pattern(
         "will_do_it",
         "kill killing end ending hurt harm die suicide dead",
         r"\b(?:i'm|i am|i'll|i will|i've|i have|want(?:ed)? to|going to|plan(?:ning)? to|decided to"
@@ -227,6 +271,14 @@ MOOD_PATTERNS: tuple[Pattern, ...] = (
         r"|kill (?:myself|anyone|anybody)|harm(?:ing)? (?:myself|anyone|anybody)|hurt(?:ing)? (?:myself"
         r"|anyone|anybody)|end (?:it|my life)|thoughts like that)\b",
         {"active": -2.5, "passive": -1.5, "risk:none": 1.0},
+    ),
+    Pattern(
+        "death_not_wanted",
+        "never not don't haven't no frightened scared afraid",
+        r"\b(?:never|haven't|don't|not|no)\b[^.!?]{0,25}\b(?:want\w*|wish\w*|thought|thinking|dream)\b[^.!?]{0,25}"
+        r"\b(?:die|dead|death|dying|gone|life away|harm\w*|hurt\w*|doing away|to end)\b"
+        r"|\b(?:frightened|scared|afraid|terrified) (?:of|that i'm) dying\b|\bdying i'm (?:frightened|scared|afraid)\b",
+        {"passive": -1.5, "active": -1.5, "risk:none": 1.2},
     ),
     Pattern(
         "others_death",
