@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import pickle
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from therapy_env.cues import DELUSIONS, DISTORTIONS, PatientReading
-from therapy_env.language import sensing
+from therapy_env.language import fit_sensing, sensing
 from therapy_env.language.corpora import patient_rows
 from therapy_env.language.sensing import HEADS, read_patient
 
@@ -225,9 +226,60 @@ def test_readings_travel_between_processes() -> None:
     assert pickle.loads(pickle.dumps(reading)) == reading
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hospital rang, the biopsy is positive and they start treatment on the fourth.",
+        "My landlord wants us out, the notice came on Monday and the adviser is looking at it.",
+        "They dismissed me after I reported the accident, the union has the letters.",
+    ],
+)
+def test_real_trouble_is_not_a_delusion(text: str) -> None:
+    assert label(read_patient(text), "delusion") == "none"
+
+
+def test_a_belief_is_found_inside_a_longer_turn() -> None:
+    plain = "I had soup at my sister's on Sunday. We watched the match and I walked home along the river."
+    voiced = "The neighbours are spying on me through the walls."
+    alone, inside = read_patient(voiced), read_patient(f"{plain} {voiced} The bus was late again.")
+    without = read_patient(f"{plain} The bus was late again.")
+    assert label(alone, "delusion") == label(inside, "delusion") == "persecutory"
+    assert without.delusion["none"] > 0.8
+
+
+def test_sentences_are_told_apart_and_one_word_goes_with_the_next() -> None:
+    whole, sentences, n_words = sensing.look("Dr. Hall came at 3.30 today. No. I was glad! Was he?")
+    assert len(sentences) == 3
+    assert n_words == 15
+    for one in sentences:
+        assert set(one.places) <= set(whole.places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I never wanted to die, it's dying that frightens me.",
+        "Everybody would get on fine without me at the fair, so I stayed at home and baked.",
+        "I nodded off on the settee and woke up at four.",
+    ],
+)
+def test_not_every_mention_is_danger(text: str) -> None:
+    assert read_patient(text).risk["active"] < 0.5
+
+
+def test_a_refit_gives_the_same_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = patient_rows()[::9]
+    monkeypatch.setattr(fit_sensing, "patient_rows", lambda: rows)
+    monkeypatch.setattr(fit_sensing, "STEPS", 4)
+    first, second = tmp_path / "first.npz", tmp_path / "second.npz"
+    fit_sensing.fit(None, first)
+    fit_sensing.fit(None, second)
+    assert first.read_bytes() == second.read_bytes()
+
+
 def test_the_corpus_covers_every_label() -> None:
     rows = patient_rows()
-    assert len(rows) >= 480
+    assert len(rows) >= 1500
     for head, labels in HEADS.items():
         for name in labels:
             assert sum(getattr(row, head) == name for row in rows) >= 25, (head, name)
