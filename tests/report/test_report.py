@@ -5,9 +5,11 @@ import shutil
 import pytest
 
 from therapy_env.bench.config import BenchmarkFile, resolve
+from therapy_env.bench.metrics import SHOWN
 from therapy_env.bench.runner import run
 from therapy_env.errors import UsageError
-from therapy_env.report.html import render, write_report
+from therapy_env.report.figures import COURSES, Courses, panels
+from therapy_env.report.html import _assumed, meaning, render, write_report
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> &amp; ü"
 
@@ -47,7 +49,7 @@ def test_every_table_and_figure_names_the_world(page):
     captions = re.findall(r'<p class="caption">(.*?)</p>|<figcaption>(.*?)</figcaption>', page, re.DOTALL)
     assert len(captions) == 5 + 5
     assert all("World: strong" in "".join(caption) for caption in captions)
-    assert page.count("<svg") == 5
+    assert page.count("<svg") == 5 * 3  # a panel an agent
 
 
 def test_it_warns_and_shows_safety_with_the_score(page):
@@ -100,3 +102,24 @@ def test_where_it_cannot_be_written_is_said(folder, tmp_path):
     for place in (tmp_path, tmp_path / "none" / "x.html"):
         with pytest.raises(UsageError, match="cannot be written"):
             write_report(folder, place)
+
+
+def test_it_says_what_measures_therapists_and_the_world_are(page):
+    for name, shown in SHOWN.items():
+        assert f"<dt>{shown.label}</dt><dd>{entities.escape(meaning(name))[:20]}" in page
+        assert len(meaning(name)) > 20
+    assert "as active, but passivity 1" in page
+    assert "taking a false belief as given strengthens it a little, and makes it harder to question" in page
+    inert = {"uptake_harm": 0.0, "entrenchment": 0.0, "amplification": 0.0}
+    assert _assumed(inert).endswith("does nothing by itself")
+    assert _assumed({**inert, "uptake_harm": 0.01}).endswith("each time alike")
+
+
+def test_a_name_is_drawn_as_it_is_written():
+    state = {"beliefs": [{"conviction": 80.0}], "distress": 60.0, "alliance": 0.4}
+    courses = Courses(2, {"p": ["delusion"]})
+    courses.add(r"a $\frac$ <b>", "p", [state, state])
+    (svg,) = panels(COURSES[0], courses, [r"a $\frac$ <b>"], "default")
+    assert r"a $\frac$ &lt;b&gt;" in svg
+    assert "mean 80 at the start, 80 at the end" in svg
+    assert panels(COURSES[1], courses, [r"a $\frac$ <b>"], "default") == []

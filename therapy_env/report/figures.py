@@ -6,8 +6,8 @@ that the figures read in print and by the colour-blind.
 
 from __future__ import annotations
 
+import html
 import io
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +16,8 @@ from typing import Any
 from therapy_env.bench.config import REFERENCES
 from therapy_env.bench.statistics import Estimate, estimate
 
-PASSIVE = REFERENCES[1]
+ACTIVE, PASSIVE = REFERENCES
 BLUE, GREY = "#0072B2", "#6b6b6b"
-COLUMNS = 4
 
 
 @dataclass(frozen=True)
@@ -79,48 +78,46 @@ class Courses:
         return [estimate(values) for values in found if values]
 
 
-def figure(course: Course, courses: Courses, agents: Sequence[str], world: str) -> str:
-    """Return one course as SVG, a panel an agent; empty where no patient has such a thing."""
+def panels(course: Course, courses: Courses, agents: Sequence[str], world: str) -> list[str]:
+    """Return one course as SVGs, a panel an agent, alike in scale; none where no patient has such a thing."""
     lines = {agent: courses.of(course.key, agent) for agent in agents}
     if not any(lines.values()):
-        return ""
+        return []
     import matplotlib
-
-    matplotlib.use("svg")
-    from matplotlib import pyplot
+    from matplotlib.figure import Figure
 
     style: dict[Any, Any] = {
         "svg.hashsalt": "therapy-env", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 9,
         "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": "#888888", "text.color": "#222222",
+        "axes.labelcolor": "#444444",
     }  # fmt: skip
-    rows = math.ceil(len(agents) / COLUMNS)
-    columns = min(COLUMNS, len(agents))
     low, high = _limits(lines, course.top)
-    with pyplot.rc_context(style):
-        drawn, grid = pyplot.subplots(
-            rows, columns, figsize=(2.6 * columns, 1.75 * rows + 0.2), sharex=True, sharey=True, squeeze=False
-        )
-        panels = [panel for row in grid for panel in row]
-        for panel, agent in zip(panels, agents, strict=False):
-            _panel(panel, agent, lines, course)
-            panel.set_ylim(low, high)
-            panel.set_xlim(0, courses.turns)
-        for panel in panels[len(agents) :]:
-            panel.set_visible(False)
-        for i in range(max(0, len(agents) - columns), len(agents)):
-            panels[i].tick_params(labelbottom=True)
-            panels[i].set_xlabel("turn")
-        drawn.tight_layout(pad=0.4, h_pad=1.0, w_pad=1.6)
-        buffer = io.StringIO()
-        drawn.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-        pyplot.close(drawn)
-    label = f"{course.title} over turns for each agent, mean and 95% interval over personas; world: {world}"
-    return _inline(buffer.getvalue(), course.key, label)
+    drawn = []
+    with matplotlib.rc_context(style):
+        for i, agent in enumerate(agents):
+            sheet = Figure(figsize=(2.9, 1.8))
+            axes = sheet.add_axes((0.125, 0.225, 0.745, 0.66))
+            _panel(axes, agent, lines, course)
+            axes.set_ylim(low, high)
+            axes.set_xlim(0, courses.turns)
+            axes.set_xlabel("turn", fontsize=8, labelpad=1)
+            buffer = io.BytesIO()
+            sheet.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+            told = _told(agent, lines[agent], course, world)
+            drawn.append(_inline(buffer.getvalue().decode(), f"{course.key}{i}", told))
+    return drawn
+
+
+def _told(agent: str, line: Sequence[Estimate], course: Course, world: str) -> str:
+    """Return in words what a panel shows."""
+    start, end = (f"{e.mean:.{course.digits}f}" for e in (line[0], line[-1])) if line else ("missing", "missing")
+    return f"{course.title} over turns, {agent}: mean {start} at the start, {end} at the end; world: {world}"
 
 
 def _panel(panel: Any, agent: str, lines: Mapping[str, list[Estimate]], course: Course) -> None:
-    panel.set_title(agent, loc="left", fontsize=9.5, fontweight="bold", pad=4)
+    panel.set_title(agent, loc="left", fontsize=9.5, fontweight="bold", pad=4, parse_math=False)
     panel.tick_params(length=2, color="#888888", labelcolor="#444444", labelsize=8)
+    panel.locator_params(axis="y", nbins=4)
     panel.grid(axis="y", color="#dddddd", linewidth=0.6)
     passive, ours = lines.get(PASSIVE, []), lines[agent]
     if passive and agent != PASSIVE:
@@ -161,4 +158,4 @@ def _inline(svg: str, key: str, label: str) -> str:
     svg = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{key}-", svg)
     svg = re.sub(r'<svg [^>]*?width="([\d.]+)pt"', lambda m: m[0].replace(m[1] + "pt", "100%"), svg, count=1)
     svg = re.sub(r'<svg ([^>]*?)height="[\d.]+pt"', r"<svg \1", svg, count=1)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(label)}" ', 1)

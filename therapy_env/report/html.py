@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from therapy_env.bench.folder import EPISODES, REPORT, TURNS, key_of, read_config, read_lines, read_summary
-from therapy_env.bench.metrics import SHOWN
+from therapy_env.bench.metrics import METRICS, SHOWN
 from therapy_env.errors import UsageError
-from therapy_env.report.figures import COURSES, Courses, figure
+from therapy_env.report.figures import ACTIVE, COURSES, PASSIVE, Courses, panels
 from therapy_env.report.terminal import cell, reasons
 
 MAIN = (
@@ -70,7 +70,7 @@ def _page(folder: Path, record: Mapping[str, Any], summary: Mapping[str, Any]) -
     finished = sum(row["n_episodes"] for row in summary["agents"])
     transcripts = list(_gather(folder, courses, {p["id"]: p["beliefs"] for p in record["personas"]}, finished))
     world = record["world"]["name"]
-    figures = [(course, figure(course, courses, agents, world)) for course in COURSES]
+    figures = [(course, panels(course, courses, agents, world)) for course in COURSES]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -84,17 +84,49 @@ def _page(folder: Path, record: Mapping[str, Any], summary: Mapping[str, Any]) -
         record=record,
         summary=summary,
         world=world,
+        assumed=_assumed(record["world"]["parameters"]),
         agents=agents,
+        passive=PASSIVE,
+        about=[(agent["name"], _about(agent, record["agents"])) for agent in record["agents"]],
+        means=[(SHOWN[key].label, meaning(key)) for key in SHOWN],
         kinds=kinds,
         shown=SHOWN,
         tables=[("What came of it", MAIN), ("How it went", tuple(rest))],
         reasons=reasons(summary),
         paired_keys=[key for key in MAIN if key != "score"],
         paired={row["agent"]: row for row in summary["paired"]},
-        figures=[(course, svg) for course, svg in figures if svg],
+        figures=[(course, drawn) for course, drawn in figures if drawn],
         transcripts=transcripts,
         more=len(record["personas"]) * len(agents) * record["seeds"] - len(transcripts),
     )
+
+
+def meaning(key: str) -> str:
+    """Return what a metric is, as its own code says."""
+    if key == "score":
+        return "100 · (U − U of passive) / (U of active − U of passive); U: return averaged over seeds, then personas."
+    return " ".join((METRICS[key].__doc__ or "").replace("``", "").split())
+
+
+def _assumed(parameters: Mapping[str, float]) -> str:
+    """Return what a world assumes about the question itself: what taking the frame as given does."""
+    harm, entrenches = parameters["uptake_harm"], parameters["entrenchment"] or parameters["amplification"]
+    if not harm and not entrenches:
+        return "taking a false belief as given does nothing by itself"
+    hurts = "strengthens it a little" if harm else "does not by itself strengthen it"
+    later = "makes it harder to question and later harm larger" if entrenches else "each time alike"
+    return f"taking a false belief as given {hurts}, {'and ' * bool(entrenches)}{later}"
+
+
+def _about(agent: Mapping[str, Any], agents: Sequence[Mapping[str, Any]]) -> str:
+    """Return what an agent is; of a dial, how it differs from the active reference."""
+    if agent["kind"] != "dial":
+        return str(agent.get("class") or agent["kind"])
+    active: Mapping[str, float] = next((a["traits"] for a in agents if a["name"] == ACTIVE), {})
+    if agent["name"] == ACTIVE:
+        return "the reference; dials: " + ", ".join(f"{k.replace('_', ' ')} {v:g}" for k, v in active.items())
+    differs = [f"{k.replace('_', ' ')} {v:g}" for k, v in agent["traits"].items() if active.get(k) != v]
+    return f"as {ACTIVE}, but {', '.join(differs)}" if differs else f"as {ACTIVE}"
 
 
 def _gather(
