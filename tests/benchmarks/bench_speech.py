@@ -1,13 +1,15 @@
 """Measure the embedded speaking encoding; run as a script: ``python tests/benchmarks/bench_speech.py [PERSONA ...]``.
 
 Prints the share of distinct sentences over seeds, repeats within 40 turns, how often the question that is asked is the
-question that is answered (hand-made questions), and the time of one ``say``.
+question that is answered (hand-made questions), echoes and therapist's lines in whole sessions, and the time of one
+``say``.
 """
 
 from __future__ import annotations
 
 import copy
 import random
+import re
 import sys
 import time
 from pathlib import Path
@@ -15,12 +17,16 @@ from pathlib import Path
 import yaml
 
 from therapy_env.acts import Act, TurnReading, Uptake
+from therapy_env.agents.loading import load_agent
 from therapy_env.core.noise import stream_key
+from therapy_env.core.simulator import Simulator
 from therapy_env.cues import Cues
 from therapy_env.language.speaking import Heard, Speaker
 from therapy_env.language.speaking_pools import sentence_keys
 from therapy_env.language.speaking_questions import asked
 from therapy_env.persona import Persona
+from therapy_env.session import Session
+from therapy_env.steps import drive
 
 LIBRARY = Path(__file__).resolve().parents[2] / "personas"
 
@@ -250,6 +256,51 @@ def measure_answers(library: list[Persona]) -> None:
         print(f"    {times} x {text}")
 
 
+_THERAPIST = re.compile(
+    r"how does (?:that|it) make you feel|what comes up for you|i(?:'m| am) (?:hearing|wondering) (?:that|if) you"
+    r"|it sounds (?:like|as if|as though) you|tell me more about|let's explore|what i(?:'m| am) hearing"
+    r"|how long have you been feeling|on a scale of",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\b\d+ ?(?:%|percent|per cent|out of)|\b(?:conviction|alliance|arousal)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z']+")
+
+
+def runs(text: str, length: int = 6) -> set[tuple[str, ...]]:
+    """Return the runs of so many words in ``text``."""
+    words = _WORDS.findall(text.lower().replace("’", "'"))
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def measure_sessions(library: list[Persona], seeds: int = 10, turns: int = 20) -> None:
+    """Print what whole sessions with the active agent show: distinct sentences, repeats, echoes, therapist's lines."""
+    shares = []
+    repeats = echoes = therapist = numbers = said = 0
+    for persona in library:
+        everything: list[str] = []
+        for seed in range(seeds):
+            agent = load_agent("active")
+            session = Session(persona, seed=seed, simulator=Simulator(), max_turns=turns)
+            agent.begin(session.visible, seed=seed)
+            words = drive(session.open())
+            own = list(sentence_keys(words))
+            while session.termination is None:
+                heard = agent.reply(words)
+                if heard is None:
+                    break
+                words = drive(session.turn(heard)).patient
+                said += 1
+                echoes += not runs(heard).isdisjoint(runs(words))
+                therapist += bool(_THERAPIST.search(words))
+                numbers += bool(_NUMBER.search(words))
+                own += sentence_keys(words)
+            repeats += len(own) - len(set(own))
+            everything += own
+        shares.append(len(set(everything)) / len(everything))
+    print(f"whole sessions, {seeds} seeds x {turns} turns: distinct-sentence share {sum(shares) / len(shares):.3f}")
+    print(f"    of {said} turns: {repeats} repeats, {echoes} echoes, {therapist} therapist's lines, {numbers} figures")
+
+
 def measure_time(library: list[Persona]) -> None:
     """Print the time of one ``say``, every text heard for the first time."""
     took, forked, made = [], [], []
@@ -278,4 +329,5 @@ if __name__ == "__main__":
     print(f"{len(chosen)} personas")
     measure_repeats(chosen)
     measure_answers(chosen)
+    measure_sessions(chosen)
     measure_time(chosen)

@@ -150,7 +150,8 @@ def plan_together(
     reacts = reaction(reading, question, cues, strained=strained, chance=chance())
     # Whoever is asked whether they want to live is not heard to say yes to something else first.
     if reacts is not None and question.kind != "risk":
-        wants.append(Want(reacts[0], 0, "reaction", reacts[1]))
+        own_first = reacts[1][0] not in ("held", "agreed_with") or chance() < 0.65
+        wants.append(Want(reacts[0], 0, "reaction", reacts[1] if own_first else (*reacts[1][1:], reacts[1][0])))
     answered = _answer(wants, cues, reading, question, mind, preoccupation, chance, strained=strained)
     hints_already = any(want.pools and want.pools[0].startswith("hints") for want in wants)
     if cues.belief >= 0 and not hints_already and _comes_up(cues, question, mind, chance, answered=answered):
@@ -221,7 +222,7 @@ def _answer(
     if kind == "more" and not question.topic:
         about = mind.about or (f"fact.{mind.topic}" if mind.topic else "")
         pools = ((about,) if about else ()) + pools
-    if kind == "risk" and chance() < 0.3:
+    if kind == "risk" and chance() < 0.4:
         pools = pools[::-1]
     if kind == "permission" and acts[Act.REPAIR] > 0.4:
         pools = ("shared.yes_you_may",)
@@ -249,7 +250,7 @@ def belief_pools(cues: Cues, mind: Memory, chance: Chance, *, alone: bool, dodge
     if dodged and how != "doubtful":
         return (f"+pivot.{b}", f"+{how}.{b}", f"{how}.{b}", f"shared.{how}")
     own = (f"{how}.{b}", f"+{how}.{b}")
-    if chance() > (0.65 if alone else 0.4):
+    if chance() > (0.6 if alone else 0.3):
         own = (own[1], own[0])
     return (*own, f"shared.{how}", f"combo.{how}")
 
