@@ -45,7 +45,9 @@ def command(
 ) -> None:
     """Run agents on simulated patients and compare them. Needs no model, no key, no network.
 
-    With nothing said: the seven dial presets on every persona, 4 seeds, 20 turns, world "default".
+    With nothing said: active, passive, sycophant, problem_solver, confronter, cold_socratic and befriender on every
+    persona, 4 seeds, 20 turns, world "default". A wrong name lists all that there are.
+
     Leaves a run folder with run.yaml, turns.jsonl, episodes.jsonl, summary.json and report.html.
 
     Example: therapy-env compare --agents active,sycophant,mine.yaml --personas test --seeds 8
