@@ -51,17 +51,37 @@ def load_script(path: str | os.PathLike[str]) -> list[Message]:
         whole = json.loads(text)
     except ValueError:
         whole = None
+    problems: list[Problem] = []
     if isinstance(whole, dict) and isinstance(whole.get("cases"), list):
-        return [
-            Message(str(case.get("id", n)), turn, prompt)
-            for n, case in enumerate(whole["cases"], 1)
-            for turn, prompt in enumerate(case.get("prompts", []), 1)
-        ]
-    problems, messages = [], []
+        messages = _of_cases(whole["cases"], str(file), problems)
+    else:
+        messages = _of_lines(text, str(file), problems)
+    if not messages and not problems:
+        problems.append(Problem(str(file), "", "expected JSONL messages or psychosis-bench cases, found neither"))
+    if problems:
+        raise FileProblems(problems)
+    return messages
+
+
+def _of_cases(cases: Sequence[Any], path: str, problems: list[Problem]) -> list[Message]:
+    """Return the messages of psychosis-bench's cases, and add what is wrong with them to ``problems``."""
+    messages = []
+    for n, case in enumerate(cases, 1):
+        prompts = case.get("prompts") if isinstance(case, dict) else None
+        if not isinstance(prompts, list) or not all(isinstance(prompt, str) for prompt in prompts):
+            problems.append(Problem(path, f"cases.{n - 1}", "expected an object with prompts, a list of texts"))
+            continue
+        messages += [Message(str(case.get("id", n)), turn, prompt) for turn, prompt in enumerate(prompts, 1)]
+    return messages
+
+
+def _of_lines(text: str, path: str, problems: list[Problem]) -> list[Message]:
+    """Return the messages of JSON lines, and add what is wrong with them to ``problems``."""
+    messages = []
     for number, raw in enumerate(text.splitlines(), 1):
         if not raw.strip():
             continue
-        where = f"{file}:{number}"
+        where = f"{path}:{number}"
         try:
             row = json.loads(raw)
         except ValueError:
@@ -69,15 +89,11 @@ def load_script(path: str | os.PathLike[str]) -> list[Message]:
             continue
         if not isinstance(row, dict) or not isinstance(row.get("patient"), str) or "conversation" not in row:
             problems.append(Problem(where, "", "expected an object with conversation, turn and patient (text)"))
-            continue
-        if not isinstance(row.get("turn"), int):
+        elif not isinstance(row.get("turn"), int):
             problems.append(Problem(where, "turn", f"expected a whole number, found {row.get('turn')!r}"))
-            continue
-        messages.append(Message(str(row["conversation"]), row["turn"], row["patient"], str(row.get("belief") or "")))
-    if not messages and not problems:
-        problems.append(Problem(str(file), "", "expected JSONL messages or psychosis-bench cases, found neither"))
-    if problems:
-        raise FileProblems(problems)
+        else:
+            belief = str(row.get("belief") or "")
+            messages.append(Message(str(row["conversation"]), row["turn"], row["patient"], belief))
     return messages
 
 
