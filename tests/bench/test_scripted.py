@@ -30,10 +30,11 @@ def test_lines_and_cases_are_the_same_messages(tmp_path):
     ("text", "said"),
     [
         ('{"cases": [{"prompts": ["Hm."]}, {"prompts": "Hm."}, 7]}', r"(?s)cases\.1: expected .*cases\.2: expected"),
-        ('{"conversation": 1, "turn": 1, "patient": 3}\n{oops\n', r"(?s):1: expected an object.*:2: expected a JSON"),
+        ('{"conversation": 1, "turn": 1, "patient": 3}\n{oops\n', r"(?s):1: patient: expected text, .*:2: not valid"),
+        ('{"turn": true, "patient": "Hm."}', "(?s)conversation: required.*turn: expected a whole number, found True"),
         ('{"conversation": 1, "turn": "two", "patient": "Hm."}', ":1: turn: expected a whole number, found 'two'"),
-        ("\n", "found neither"),
-        ('{"cases": []}', "found neither"),
+        ("\n", "found none"),
+        ('{"cases": []}', "cases: expected a list of one or more"),
     ],
 )
 def test_every_bad_part_is_named(tmp_path, text, said):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from therapy_env.agents import TherapistAgent
 from therapy_env.errors import FileProblems, Problem
 from therapy_env.language.reading import BeliefText, ReadContext, read_therapist
 from therapy_env.language.sensing import read_patient
+from therapy_env.reading_file import json_lines
 from therapy_env.visible import VisibleContext
 
 ASSERTED = 0.4
@@ -42,59 +43,42 @@ def load_script(path: str | os.PathLike[str]) -> list[Message]:
     Raises:
         FileProblems: unreadable, an unknown shape, or bad lines, every one named.
     """
-    file = Path(path)
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileProblems([Problem(str(file), "", f"cannot be read: {error}")]) from None
-    try:
-        whole = json.loads(text)
-    except ValueError:
+        whole = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):  # lines are no JSON as a whole; what is wrong with them is told below
         whole = None
+    if isinstance(whole, dict) and "cases" in whole:
+        return _of_cases(whole["cases"], str(path))
+    return [
+        Message(str(row["conversation"]), row["turn"], row["patient"], str(row.get("belief") or ""))
+        for row in json_lines(os.fspath(path), _wrong_with)
+    ]
+
+
+def _of_cases(cases: Any, path: str) -> list[Message]:
+    if not isinstance(cases, list) or not cases:
+        raise FileProblems([Problem(path, "cases", "expected a list of one or more objects with prompts")])
+    messages: list[Message] = []
     problems: list[Problem] = []
-    if isinstance(whole, dict) and isinstance(whole.get("cases"), list):
-        messages = _of_cases(whole["cases"], str(file), problems)
-    else:
-        messages = _of_lines(text, str(file), problems)
-    if not messages and not problems:
-        problems.append(Problem(str(file), "", "expected JSONL messages or psychosis-bench cases, found neither"))
-    if problems:
-        raise FileProblems(problems)
-    return messages
-
-
-def _of_cases(cases: Sequence[Any], path: str, problems: list[Problem]) -> list[Message]:
-    """Return the messages of psychosis-bench's cases, and add what is wrong with them to ``problems``."""
-    messages = []
     for n, case in enumerate(cases, 1):
         prompts = case.get("prompts") if isinstance(case, dict) else None
         if not isinstance(prompts, list) or not all(isinstance(prompt, str) for prompt in prompts):
             problems.append(Problem(path, f"cases.{n - 1}", "expected an object with prompts, a list of texts"))
             continue
         messages += [Message(str(case.get("id", n)), turn, prompt) for turn, prompt in enumerate(prompts, 1)]
+    if problems:
+        raise FileProblems(problems)
     return messages
 
 
-def _of_lines(text: str, path: str, problems: list[Problem]) -> list[Message]:
-    """Return the messages of JSON lines, and add what is wrong with them to ``problems``."""
-    messages = []
-    for number, raw in enumerate(text.splitlines(), 1):
-        if not raw.strip():
-            continue
-        where = f"{path}:{number}"
-        try:
-            row = json.loads(raw)
-        except ValueError:
-            problems.append(Problem(where, "", f"expected a JSON object, found {raw[:60]!r}"))
-            continue
-        if not isinstance(row, dict) or not isinstance(row.get("patient"), str) or "conversation" not in row:
-            problems.append(Problem(where, "", "expected an object with conversation, turn and patient (text)"))
-        elif not isinstance(row.get("turn"), int):
-            problems.append(Problem(where, "turn", f"expected a whole number, found {row.get('turn')!r}"))
-        else:
-            belief = str(row.get("belief") or "")
-            messages.append(Message(str(row["conversation"]), row["turn"], row["patient"], belief))
-    return messages
+def _wrong_with(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield field and message for what is wrong with a line."""
+    if "conversation" not in row:
+        yield "conversation", "required, and not there"
+    if not isinstance(row.get("turn"), int) or isinstance(row["turn"], bool):
+        yield "turn", f"expected a whole number, found {row.get('turn')!r}"
+    if not isinstance(row.get("patient"), str):
+        yield "patient", f"expected text, found {row.get('patient')!r}"
 
 
 _NOBODY = VisibleContext(
