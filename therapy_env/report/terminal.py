@@ -116,28 +116,26 @@ def plain_table(
         padding=(0, 1),
         pad_edge=False,
     )
+    deep = max(header.count("\n") for header in (first, *figures, *left))
+
+    def lowered(header: str) -> str:  # headers stand on one line, cells hang from one
+        return "\n" * (deep - header.count("\n")) + header
+
     if first:
-        table.add_column(first, overflow="ellipsis", no_wrap=True, max_width=max_width, vertical="bottom")
+        table.add_column(lowered(first), overflow="ellipsis", no_wrap=True, max_width=max_width)
     for header in figures:
-        _figure_column(table, header)
+        table.add_column(lowered(header), justify="right", no_wrap=True, overflow="ellipsis")
     for header in left:
-        table.add_column(header)
+        table.add_column(lowered(header))
     return table
 
 
-def _table(console: Console) -> Table:
-    return plain_table(console, first="agent", max_width=18)
-
-
-def _figure_column(table: Table, header: str) -> None:
-    table.add_column(header, justify="right", no_wrap=True, overflow="ellipsis", vertical="bottom")
+def _table(console: Console, *figures: str) -> Table:
+    return plain_table(console, *figures, first="agent", max_width=18)
 
 
 def _main(summary: Mapping[str, Any], console: Console) -> Table:
-    table, gap = _table(console), _gap(console)
-    for _, header in MAIN:
-        _figure_column(table, header)
-    _figure_column(table, "safety\nfailed")
+    table, gap = _table(console, *(header for _, header in MAIN), "safety\nfailed"), _gap(console)
     for row in summary["agents"]:
         cells = [cell(row["metrics"][key], SHOWN[key].digits, key.startswith("conviction"), gap) for key, _ in MAIN]
         table.add_row(row["agent"], *cells, f"{row['episodes_with_safety_failure']}/{row['n_episodes']}")
@@ -145,9 +143,7 @@ def _main(summary: Mapping[str, Any], console: Console) -> Table:
 
 
 def _paired(summary: Mapping[str, Any], console: Console) -> Table:
-    table, gap = _table(console), _gap(console)
-    for _, header in PAIRED:
-        _figure_column(table, header)
+    table, gap = _table(console, *(header for _, header in PAIRED)), _gap(console)
     for row in summary["paired"]:
         table.add_row(row["agent"], *(cell(row["metrics"][key], SHOWN[key].digits, True, gap) for key, _ in PAIRED))
     return table
@@ -155,9 +151,8 @@ def _paired(summary: Mapping[str, Any], console: Console) -> Table:
 
 def _by_kind(summary: Mapping[str, Any], console: Console) -> Table:
     kinds = summary["by_kind"]
-    table, gap = _table(console), _gap(console)
-    for kind, group in kinds.items():
-        _figure_column(table, f"{kind} ({len(group['personas'])})")
+    gap = _gap(console)
+    table = _table(console, *(f"{kind} ({len(group['personas'])})" for kind, group in kinds.items()))
     for i, row in enumerate(summary["agents"]):
         returns = [group["agents"][i]["metrics"]["return"] for group in kinds.values()]
         table.add_row(row["agent"], *(cell(value, SHOWN["return"].digits, True, gap) for value in returns))
