@@ -17,7 +17,7 @@ _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _VOICED = 0.4
 """Probability from which a sentence is taken for the one that voices a belief."""
 _UPSET = 0.62
-_REMEMBERED = 4
+_REMEMBERED = 2
 """Voiced beliefs that are kept in mind."""
 
 
@@ -113,4 +113,4 @@ class DialAgent:
             read = read_patient(sentence)
             strengths.append(1.0 - min(read.distortion["none"], read.delusion["none"]))
         best = max(range(len(strengths)), key=strengths.__getitem__)
-        return sentences[best] if strengths[best] >= _VOICED else text
+        return sentences[best] if strengths[best] >= _VOICED else ""

@@ -24,6 +24,9 @@ _OBS = {name: i for i, name in enumerate(OBS_NAMES)}
 
 EARLY = 3
 """Turns of listening before anything else."""
+EXAMINES, REFRAMES = 0.26, 0.38
+"""Running share of what was said that sounded like a distortion or delusion, from which it is looked at together, and
+from which another way of seeing it is offered. Below, it is taken for hardship: met, and stood by."""
 INITIATIVE = ("goal", "examine", "reframe", "consolidate", "advocate")
 """The intents that bring in something of the therapist's own; what passivity leaves out."""
 INTENTS = ("listen", "hold", "goal", "examine", "reframe", "consolidate", "repair", "risk", "advise", "agree",
@@ -114,7 +117,7 @@ class DialPolicy:
         n = len(self.seeds)
         self._rows = act_rows(self.traits)
         self._keys = np.array([stream_key(seed ^ 0x5DEECE66D) for seed in self.seeds], dtype=np.uint64)
-        names = ("ill", "heard", "grasp", "goal", "since_examined", "examined", "opened", "topic", "risk_rest",
+        names = ("ill", "heard", "grasp", "goal", "since_examined", "examined", "topic", "risk_rest",
                  "risk_asked", "strain_rest")  # fmt: skip
         self.memory = {name: np.zeros(n) for name in names}
         self.memory["since_examined"] += 9.0
@@ -137,11 +140,11 @@ class DialPolicy:
         # does what is said sound like a belief to examine, or like hardship to meet? A running share.
         m["heard"] += 1.0
         m["ill"] += (belief - m["ill"]) * np.maximum(1.0 / (m["heard"] + 1.0), 0.12)
-        to_examine = (m["ill"] >= 0.16) & ((voiced) | (m["ill"] >= 0.25))
-        m["opened"] = np.where(x["talk_change"] >= 0.5, m["opened"] + 1.0, m["opened"])
+        to_examine = m["ill"] >= EXAMINES
 
         # what calls for an answer, in order
-        risk = (x["risk_passive"] + x["risk_active"] >= 0.1) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
+        danger = x["risk_passive"] + x["risk_active"]
+        risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (danger >= 0.6))
         strain = np.maximum(x["withdrawal"], x["confrontation"])
         # good practice asks once in any case, whatever the traits
         risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))
@@ -151,13 +154,15 @@ class DialPolicy:
         early = early & (t.pacing > 0.05) & (self.turn <= 3 + 6 * t.pacing)
         no_goal = m["goal"] < 1.0
         waits = m["since_examined"] < np.round(2.0 * t.pacing)
-        reframes = (m["examined"] >= 2.0) & (m["opened"] >= 1.0) & (np.mod(m["examined"], 3.0) == 2.0)
+        reframes = (m["examined"] >= 2.0) & (np.mod(m["examined"], 3.0) == 2.0) & (m["ill"] >= REFRAMES)
+        consolidates = (m["since_examined"] < 1.0) & (m["examined"] >= 1.0)
 
         intent = np.full(n, INTENTS.index("listen"))
         for name, when in (
             ("support", ~to_examine & ~early),
             ("advocate", ~to_examine & ~early & (m["goal"] >= 1.0) & (np.mod(self.turn, 2) == 0) & (t.challenge > 0.1)),
-            ("consolidate", to_examine & ~early & waits),
+            ("listen", to_examine & ~early & waits),
+            ("consolidate", to_examine & ~early & waits & consolidates),
             ("examine", to_examine & ~early & ~waits & ~reframes & (t.challenge > 0.1)),
             ("reframe", to_examine & ~early & ~waits & reframes & (t.challenge > 0.1)),
             ("listen", to_examine & ~early & ~waits & (t.challenge <= 0.1)),
