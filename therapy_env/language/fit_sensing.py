@@ -50,8 +50,8 @@ ANNOMI_ABSENT = 0.15
 ABSENT = ("distortion", "delusion", "risk")
 LONG = 60
 """Characters from which a turn of AnnoMI counts for those."""
-CAUTION = {("risk", "passive"): 0.4, ("risk", "active"): 0.8}
-"""Added to these scores after everything: a missed cue of danger is worse than a false one."""
+CAUTION = {("risk", "active"): 0.4}
+"""Added to these scores after everything: a missed cue of acute danger is worse than a false one."""
 WITH_ANNOMI = ("talk", *ABSENT)
 COPY_WEIGHT = 0.6
 """What a row counts for once more, among plain rows, in those heads."""
