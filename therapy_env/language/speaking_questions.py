@@ -81,15 +81,19 @@ class _Tables(NamedTuple):
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
     read = phrases("questions.yaml")
-    rules: dict[str, list[tuple[re.Pattern[str], str, float]]] = {}
+    patterns: dict[str, dict[tuple[str, float], list[str]]] = {}
     for entry in read["kinds"]:
         for pattern in entry["patterns"].splitlines():
-            compiled = re.compile(rf"{pattern}(?!\w)")
             for word in sorted(_first_words(pattern)):
-                rules.setdefault(word, []).append((compiled, entry["kind"], float(entry["weight"])))
+                kind = (entry["kind"], float(entry["weight"]))
+                patterns.setdefault(word, {}).setdefault(kind, []).append(pattern)
+    rules: _Rules = {
+        word: tuple((re.compile(f"(?:{'|'.join(own)})(?!\\w)"), *kind) for kind, own in kinds.items())
+        for word, kinds in patterns.items()
+    }
     said = {word: tuple(rule for rule in found if rule[1] in _SAID) for word, found in rules.items()}
     return _Tables(
-        {word: tuple(found) for word, found in rules.items()},
+        rules,
         {word: found for word, found in said.items() if found},
         {word: topic for topic, words in read["topics"].items() for word in words.split()},
         frozenset(read["weak"].split()),
@@ -164,6 +168,31 @@ _PERSONS = {
 """Words that tell the pronoun of who is asked about."""
 
 
+class _Known(NamedTuple):
+    """What is known of a word wherever it stands."""
+
+    rules: tuple[tuple[re.Pattern[str], str, float], ...]
+    said: tuple[tuple[re.Pattern[str], str, float], ...]
+    topic: str
+    tells: float
+    stem: str
+    person: str
+
+
+@lru_cache(maxsize=16_384)
+def _known(word: str) -> _Known:
+    tables = _tables()
+    head = word.split("'")[0]
+    return _Known(
+        tables.rules.get(head, ()),
+        tables.said.get(head, ()),
+        tables.topics.get(word, ""),
+        0.9 if word in tables.weak else 1.0,
+        _content_stem(word),
+        _PERSONS.get(word, ""),
+    )
+
+
 class _Sentence(NamedTuple):
     """What one sentence of a turn asks."""
 
@@ -206,26 +235,21 @@ def _read(low: str, start: int, end: int, mark: str, unmarked: bool, order: int)
         opens = second in tables.closed or second in _AFTER_WH
     asking = marked or first in tables.leading or (first, second) in tables.asking or (unmarked and opens)
     # A statement can still ask to go on, thank, greet, part, or raise risk.
-    rule_table = tables.rules if asking else tables.said
     by_word = first not in _WH
-    topic_table = tables.topics
     kinds: dict[str, float] = {}
     topics: dict[str, float] = {}
     stems: set[str] = set()
     person = ""
     for word, at in tokens:
-        person = person or _PERSONS.get(word, "")
-        rules = rule_table.get(word.split("'")[0] if "'" in word else word)
-        if rules is not None:
-            for pattern, kind, weight in rules:
-                if (by_word or kind not in _YES_OR_NO) and pattern.match(low, at):
-                    kinds[kind] = kinds.get(kind, 0.0) + weight
-        topic = topic_table.get(word)
-        if topic is not None:
-            topics[topic] = topics.get(topic, 0.0) + (0.9 if word in tables.weak else 1.0)
-        found = _content_stem(word)
-        if found:
-            stems.add(found)
+        known = _known(word)
+        for pattern, kind, weight in known.rules if asking else known.said:
+            if (by_word or kind not in _YES_OR_NO) and pattern.match(low, at):
+                kinds[kind] = kinds.get(kind, 0.0) + weight
+        if known.topic:
+            topics[known.topic] = topics.get(known.topic, 0.0) + known.tells
+        if known.stem:
+            stems.add(known.stem)
+        person = person or known.person
     if not asking and not kinds:
         return _Sentence("", 0.0, False, topics, stems, len(tokens), person)
     kind, score = max(kinds.items(), key=lambda item: item[1], default=("fact" if topics else "any", 0.5))
