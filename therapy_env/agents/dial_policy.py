@@ -118,7 +118,7 @@ class DialPolicy:
         self._rows = act_rows(self.traits)
         self._keys = np.array([stream_key(seed ^ 0x5DEECE66D) for seed in self.seeds], dtype=np.uint64)
         names = ("ill", "heard", "grasp", "goal", "since_examined", "examined", "topic", "risk_rest",
-                 "risk_asked", "strain_rest")  # fmt: skip
+                 "risk_asked", "strain", "strain_rest")  # fmt: skip
         self.memory = {name: np.zeros(n) for name in names}
         self.memory["since_examined"] += 9.0
 
@@ -145,7 +145,10 @@ class DialPolicy:
         # what calls for an answer, in order
         danger = x["risk_passive"] + x["risk_active"]
         risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (danger >= 0.6))
-        strain = np.maximum(x["withdrawal"], x["confrontation"])
+        # one plain sign of strain, or two faint ones in a row
+        now = np.maximum(x["withdrawal"], x["confrontation"])
+        strain = np.maximum(now, 0.7 * (now + m["strain"]))
+        m["strain"] = now
         # good practice asks once in any case, whatever the traits
         risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))
         torn = (strain >= 0.35) & (bent[0] < t.repair_skill) & (m["strain_rest"] <= 0)
