@@ -157,5 +157,9 @@ def _run(config: Config, folder: Path, workers: int | None, resume: bool, consol
             raise UsageError(f"{error}. {kept}") from None
         except OSError as error:
             raise UsageError(f"{error.filename or folder}: {error.strerror or error}. {kept}") from None
+        except KeyboardInterrupt:
+            progress.stop()
+            _say(console, f"Interrupted. {kept}.")
+            raise typer.Exit(130) from None
     write_report(folder)
     return summary

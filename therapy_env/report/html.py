@@ -68,7 +68,7 @@ def _page(folder: Path, record: Mapping[str, Any], summary: Mapping[str, Any]) -
     kinds = {p["id"]: [b["kind"] for b in p["beliefs"]] for p in record["personas"]}
     courses = Courses(record["turns"], kinds)
     finished = sum(row["n_episodes"] for row in summary["agents"])
-    transcripts = list(_gather(folder, courses, {p["id"]: p["beliefs"] for p in record["personas"]}, finished))
+    transcripts = list(_gather(folder, courses, {p["id"]: p for p in record["personas"]}, finished))
     world = record["world"]["name"]
     figures = [(course, panels(course, courses, agents, world)) for course in COURSES]
     environment = jinja2.Environment(
@@ -130,7 +130,7 @@ def _about(agent: Mapping[str, Any], agents: Sequence[Mapping[str, Any]]) -> str
 
 
 def _gather(
-    folder: Path, courses: Courses, beliefs: Mapping[str, Any], finished: int
+    folder: Path, courses: Courses, personas: Mapping[str, Any], finished: int
 ) -> Iterator[dict[str, Any]]:
     """Add every session to ``courses``; yield the transcript of the first seed of each agent and persona."""
     ok = {key_of(line) for line in read_lines(folder / EPISODES) if line["status"] == "ok"}
@@ -151,7 +151,8 @@ def _gather(
                 "agent": agent,
                 "persona": persona,
                 "seed": seed,
-                "beliefs": beliefs[persona],
+                "name": personas[persona].get("name", persona),
+                "beliefs": personas[persona]["beliefs"],
                 "turns": [_shown(turn) for turn in turns],
             }
     if seen != ok:
