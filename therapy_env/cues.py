@@ -89,6 +89,8 @@ class Cues(NamedTuple):
     """How much disconfirming evidence comes to mind, in [0, 1]."""
     warmth: float
     """Trust in the therapist as shown, in [0, 1]."""
+    leaving: float = 0.0
+    """1 where the patient gets up and goes with these words, else 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,3 +343,10 @@ unit = st.floats(0.0, 1.0)
 def test_anything_gets_some_words(text: str, cues: Cues, acts: list[float], turn: int) -> None:
     words = Speaker(MIRA, 7).say(cues, Heard(text, TurnReading(tuple(acts), Uptake.NONE, fit=acts[0])), turn)
     assert words and words[-1] in ".?!…\"'"
+
+
+@pytest.mark.parametrize("name", ["mira", "harold", "nadia", "beth"])
+def test_whoever_leaves_says_so_last_and_in_their_own_style(name: str) -> None:
+    asks = reading(socratic=0.8)
+    _, pools = said_from("What would you do then?", asks, LIBRARY[name], leaving=1.0, confrontation=0.8)
+    assert pools[-1] == "style.leaving"

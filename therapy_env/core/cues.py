@@ -115,5 +115,6 @@ def _show(
     insight = ops.unit(insight + p.strain_noise * z_insight * ops.flag(insight > 0.05))
     warmth = ops.unit(s.alliance * (1.0 - s.rupture) + p.show_noise * z_warmth)
     return Cues(
-        voiced, firmness, openly, arousal, withdrawal, confrontation, risk, talk, ops.unit(answer), insight, warmth
-    )
+        voiced, firmness, openly, arousal, withdrawal, confrontation, risk, talk, ops.unit(answer), insight, warmth,
+        ops.flag(s.ended == 1.0),
+    )  # fmt: skip

@@ -16,7 +16,15 @@ from therapy_env.cues import Cues, Talk
 from therapy_env.language.speaking_answers import OPEN, UPSET, band
 from therapy_env.language.speaking_choice import Chooser
 from therapy_env.language.speaking_frames import frames
-from therapy_env.language.speaking_plan import NEEDED, Memory, Want, plan_opening, plan_ruptured, plan_together
+from therapy_env.language.speaking_plan import (
+    NEEDED,
+    Memory,
+    Want,
+    plan_leaving,
+    plan_opening,
+    plan_ruptured,
+    plan_together,
+)
 from therapy_env.language.speaking_pools import Line, common_pools, pools_of
 from therapy_env.language.speaking_questions import NOTHING, Asked, asked
 from therapy_env.language.speaking_reactions import odd
@@ -107,7 +115,9 @@ class Speaker:
         elif reading.target >= 0:
             mind.belief = min(reading.target, len(self._persona.beliefs) - 1)
         ruptured = max(cues.withdrawal, cues.confrontation)
-        if ruptured > _RUPTURED:
+        if cues.leaving:
+            wants, limit = plan_leaving(cues, reading), 2
+        elif ruptured > _RUPTURED:
             wants = plan_ruptured(cues, reading, question, mind, chooser.chance)
             limit = 1 if cues.withdrawal >= cues.confrontation else 2
             mind.dodged, mind.hinted, mind.rest = False, False, None

@@ -131,6 +131,16 @@ def plan_ruptured(cues: Cues, reading: TurnReading, question: Asked, mind: Memor
     return wants
 
 
+def plan_leaving(cues: Cues, reading: TurnReading) -> list[Want]:
+    """Return what a turn holds with which the patient gets up and goes: the complaint, if any, and the going."""
+    wants = [Want(20.0, 7, "leaving", ("style.leaving",))]
+    if cues.confrontation > max(cues.withdrawal, 0.35):
+        wants.append(Want(10.0, 0, "rupture", (complaint(reading), "confrontation", "shared.complaining")))
+    if cues.risk:
+        wants.append(Want(19.0, 6, "risk", risk_pools(cues)))
+    return wants
+
+
 def plan_together(
     cues: Cues, reading: TurnReading, question: Asked, mind: Memory, preoccupation: float, chance: Chance
 ) -> list[Want]:

@@ -72,6 +72,8 @@ class ShownCues(Frozen):
     answer: Unit
     insight: Unit
     warmth: Unit
+    leaving: Unit
+    """1 where the patient goes with these words."""
 
 
 class BeliefState(Frozen):
