@@ -1,7 +1,8 @@
 """How well and how fast therapist turns are read: ``bench_reading.py [--data DIR] [--quick]``.
 
-Figures are cross-validated by scenario on the authored rows. With ``--data`` (or ``THERAPY_ENV_DATA``), a folder with
-the published sets, the code heads are measured too. ``--quick`` prints the timing alone.
+Every figure says whose it is: ``cross-validated`` heads (fitted as the shipped ones are, on other scenarios,
+transcripts, texts or stimuli), or the ``shipped`` file. The spread is that of the five folds. With ``--data`` (or
+``THERAPY_ENV_DATA``), a folder with the published sets, these are measured too. ``--quick`` prints the timing alone.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ import csv
 import os
 import statistics
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from therapy_env.acts import ACTS, UPTAKES
-from therapy_env.language import fit_reading as fitting
+from therapy_env.acts import ACTS, UPTAKES, Act
+from therapy_env.language import fit_codes, fit_heads, fit_reading
 from therapy_env.language.corpora import pairs, therapist_rows
 from therapy_env.language.reading import BeliefText, ReadContext, capped_fit, read_therapist, reading_row
-from therapy_env.language.reading_weights import ANNOMI, BOLT
+from therapy_env.language.reading_signs import Signs, take_apart
+from therapy_env.language.reading_weights import ANNOMI, BOLT, MEASURES
 
 BELIEF = BeliefText(
     "b0",
@@ -40,18 +43,23 @@ TWENTY = [
 
 
 def timing() -> None:
-    """Print the median time of reading a turn of 20 and of 300 words; every text is new to the reader."""
-    earlier = tuple(f"How was week {i}, and what would you like to begin with today?" for i in range(10))
-    context = ReadContext(SAID, (BELIEF,), earlier, 0)
+    """Print what reading a turn costs; patient and turn are new each time, so nothing that is kept helps."""
+    earlier = tuple(f"How was week {i}, and what would you like to begin with today?" for i in range(19))
+    beliefs = (BELIEF, BeliefText("b1", "distorted", "I always let everybody down.", ("let down", "failure")))
     for name, texts in (("20 words", TWENTY), ("300 words", [" ".join(TWENTY * 4)])):
-        read_therapist(texts[0], context)
-        spent = []
-        for i in range(400):
-            text = f"{texts[i % len(texts)]} {i}"
-            start = time.perf_counter()
-            read_therapist(text, context)
-            spent.append((time.perf_counter() - start) * 1e6)
-        print(f"reading {name}: median {statistics.median(spent):.0f} µs, 90th {np.quantile(spent, 0.9):.0f} µs")
+        for known in (False, True):
+            spent = []
+            for i in range(600):
+                mark = "" if known and i else f" {i}"
+                context = ReadContext(SAID + mark, beliefs, earlier, 0)
+                text = texts[i % len(texts)].replace(",", f"{mark},").replace("?", f"{mark}?").replace(".", f"{mark}.")
+                start = time.perf_counter()
+                read_therapist(text, context)
+                spent.append((time.perf_counter() - start) * 1e6)
+            print(
+                f"reading {name}, {'sentences heard before' if known else 'every sentence new'}: median "
+                f"{statistics.median(spent):.0f} µs, quickest tenth {np.quantile(spent, 0.1):.0f} µs"
+            )
 
 
 def f1(true: np.ndarray, told: np.ndarray) -> float:
@@ -72,106 +80,200 @@ def auc(true: np.ndarray, score: np.ndarray) -> float:
     return float((rank[true].sum() - n1 * (n1 + 1) / 2) / (n1 * n0))
 
 
+def spread(score: Callable[[np.ndarray], float], fold: np.ndarray) -> str:
+    """Return a figure over all rows and its standard deviation over folds."""
+    parts = [score(fold == k) for k in range(fit_reading.FOLDS) if (fold == k).any()]
+    return f"{score(np.ones(len(fold), dtype=bool)):.3f} ± {np.std(parts):.3f}"
+
+
+def sigmoid(x: np.ndarray) -> np.ndarray:
+    """Logistic function."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -40, 40))))
+
+
+def calibration(p: np.ndarray, true: np.ndarray) -> tuple[float, str]:
+    """Return the expected calibration error over ten bins, and a reliability diagram in a line."""
+    bins = np.minimum((p * 10).astype(int), 9)
+    error, shown = 0.0, []
+    for b in range(10):
+        mine = bins == b
+        if mine.any():
+            error += mine.mean() * abs(p[mine].mean() - true[mine].mean())
+            shown.append(f"{p[mine].mean():.2f}→{true[mine].mean():.2f} ({mine.sum()})")
+    return float(error), "  ".join(shown)
+
+
 def corpus() -> None:
     """Print cross-validated figures on the own corpus."""
     authored = therapist_rows()
-    data = fitting.prepare(authored, fitting.worded_rows(authored))
-    stacked, _ = fitting.stack(data)
+    data = fit_reading.prepare(authored, fit_reading.worded_rows(authored))
+    stacked, _, _ = fit_reading.stack(data)
     n = len(authored)
-    print(f"corpus: {n} rows, {len({r.scenario for r in authored})} scenarios, folds by scenario")
+    fold = data.fold[:n]
+    acts, uptake = stacked.acts[:n], stacked.uptake[:n]
+    print(f"own corpus, cross-validated: {n} rows, {len({r.scenario for r in authored})} scenarios, folds by scenario")
     clear = data.acts[:n] >= 0.5
-    scores = []
     for a, name in enumerate(ACTS):
-        p = stacked.acts[:n, a]
-        scores.append(f1(clear[:, a], p >= 0.4))
-        brier = float(np.mean((p - data.acts[:n, a]) ** 2))
+        error, _ = calibration(acts[:, a], clear[:, a])
         print(
-            f"  {name:12s} n={clear[:, a].sum():4d} F1 {scores[-1]:.2f} AUC {auc(clear[:, a], p):.2f} Brier {brier:.3f}"
+            f"  {name:12s} n={clear[:, a].sum():4d} F1 {f1(clear[:, a], acts[:, a] >= 0.4):.2f}"
+            f" AUC {auc(clear[:, a], acts[:, a]):.2f} ECE {error:.3f}"
         )
-    print(f"  acts macro-F1 {np.mean(scores):.3f}")
+    error, diagram = calibration(acts.ravel(), clear.ravel())
+    print(f"  acts macro-F1 (present from .4) {spread(lambda m: mean_f1(clear[m], acts[m] >= 0.4), fold)}")
+    print(f"  acts, calibration of all together: ECE {error:.3f}; told→found (n): {diagram}")
     label = np.array([row.uptake_index for row in authored])
-    print(f"  uptake macro-F1 {macro_f1(label, stacked.uptake[:n].argmax(axis=1), len(UPTAKES)):.3f}")
-    fit, right = np.zeros(n), np.zeros(n)
-    for fold in range(fitting.FOLDS):
-        held = data.fold == fold
-        heads = fitting.fit_quality(data, stacked, ~held)
-        for i in np.flatnonzero(held[:n]):
-            values = stacked.values[i]
-            fit[i] = capped_fit(data.signs[i], 1 / (1 + np.exp(-(values @ heads["fit"] + heads["fit_bias"]))))
-            right[i] = values @ heads["appropriate"] + heads["appropriate_bias"]
-    print(f"  fit r {np.corrcoef(fit, [row.fit for row in authored])[0, 1]:.3f}")
-    print(f"  appropriate r {np.corrcoef(1 / (1 + np.exp(-right)), [row.appropriate for row in authored])[0, 1]:.3f}")
+    told = uptake.argmax(axis=1)
+    print(f"  uptake macro-F1 {spread(lambda m: macro_f1(label[m], told[m], len(UPTAKES)), fold)}")
+    error, diagram = calibration(uptake.max(axis=1), label == told)
+    print(f"  uptake, calibration: ECE {error:.3f}; told→found (n): {diagram}")
+    fit, right = quality(data, stacked.values, n)
+    for name, score in (("fit", fit), ("appropriate", right)):
+        given = np.array([getattr(row, name) for row in authored])
+        figure = spread(lambda m, s=score, g=given: float(np.corrcoef(s[m], g[m])[0, 1]), fold)  # type: ignore[misc]
+        print(f"  {name} r {figure}, mean error {np.abs(score - given).mean():.3f}")
+    error, diagram = calibration(right, np.array([row.appropriate >= 0.5 for row in authored]))
+    print(f"  appropriate, calibration (label from .5): ECE {error:.3f}; told→found (n): {diagram}")
     place = {id(row): i for i, row in enumerate(authored)}
     won: dict[str, list[bool]] = defaultdict(list)
+    folds: list[int] = []
     for better, worse in pairs(authored).values():
         won[str(better.pair_kind)].append(bool(right[place[id(better)]] > right[place[id(worse)]]))
-    every = [one for kind in won.values() for one in kind]
-    print(f"  pairs: the better is more appropriate in {np.mean(every):.2f} of {len(every)}")
+        folds.append(int(fold[place[id(better)]]))
+    every = np.array([one for kind in won.values() for one in kind])
+    in_order = np.array([right[place[id(b)]] > right[place[id(w)]] for b, w in pairs(authored).values()])
+    print(
+        f"  pairs: the better is more appropriate in {spread(lambda m: float(in_order[m].mean()), np.array(folds))}"
+        f" of {len(every)}"
+    )
     for kind, hits in sorted(won.items()):
         print(f"    {kind:28s} {np.mean(hits):.2f} of {len(hits)}")
 
 
-def grouped(groups: list[str], fit: Callable[[np.ndarray], Callable[[int], np.ndarray]], width: int) -> np.ndarray:
-    """Return out-of-fold scores; ``fit`` takes a mask of rows and returns a scorer of one row."""
-    fold = fitting.folds(groups)
-    out = np.zeros((len(groups), width))
-    for k in range(fitting.FOLDS):
-        score = fit(fold != k)
-        for i in np.flatnonzero(fold == k):
-            out[i] = score(int(i))
+def mean_f1(true: np.ndarray, told: np.ndarray) -> float:
+    """Mean F1 of yes-or-no labels side by side."""
+    return float(np.mean([f1(true[:, k], told[:, k]) for k in range(true.shape[1])]))
+
+
+def quality(data: fit_reading.Prepared, values: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return out-of-fold fit and appropriateness of the first ``n`` rows."""
+    designs = fit_reading.quality_features(data, values)
+    out = np.zeros((2, n))
+    for fold in range(fit_reading.FOLDS):
+        held = np.flatnonzero(data.fold[:n] == fold)
+        heads = fit_reading.fit_quality(data, values, data.fold != fold)
+        for k, name in enumerate(("fit", "appropriate")):
+            words = heads[f"{name}_words"][:-1].T.ravel() / fit_reading.WORDS_SCALE
+            scores = values[held] @ heads[name] + heads[f"{name}_bias"]
+            out[k, held] = sigmoid(scores + designs[k][held][:, len(MEASURES) :] @ words)
+    out[0] = [capped_fit(data.signs[i], float(x)) for i, x in enumerate(out[0])]
+    return out[0], out[1]
+
+
+def grouped(x: Any, fold: np.ndarray, fit: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Return out-of-fold scores; ``fit`` takes a mask of rows and returns a head with its biases last."""
+    out: np.ndarray | None = None
+    for k in np.unique(fold):
+        theta = fit(fold != k)
+        scores = x[fold == k] @ theta[:-1] + theta[-1]
+        out = np.zeros((len(fold), scores.shape[1])) if out is None else out
+        out[fold == k] = scores
+    assert out is not None
     return out
 
 
-def codes(data: Path) -> None:
-    """Print cross-validated figures of the code heads, and how the reading ranks Moore's and EPITOME's replies."""
-    features, labels, groups = fitting.annomi_turns(data)
-
-    def annomi(keep: np.ndarray) -> Callable[[int], np.ndarray]:
-        rows = [i for i in range(len(labels)) if keep[i]]
-        w, b = fitting.fit_annomi([features[i] for i in rows], [labels[i] for i in rows])
-        w[len(fitting.NAMES) :] *= fitting.HASHED_SCALE
-        return lambda i: np.asarray(w[features[i]].sum(axis=0) + b)
-
-    true = np.array([ANNOMI.index(label) for label in labels])
-    told = grouped(groups, annomi, 4).argmax(axis=1)
-    print(f"AnnoMI, {len(labels)} turns by transcript: macro-F1 {macro_f1(true, told, 4):.3f}")
+def annomi(data: Path) -> None:
+    """Print AnnoMI's classes: the code head cross-validated, and the acts alone with AnnoMI left out of all fitting."""
+    signs, labels, groups = fit_codes.annomi_turns(data)
+    x, fold = fit_codes.code_matrix(signs), fit_reading.folds(groups)
+    rows = np.array(labels)
+    scores = grouped(x, fold, lambda keep: fit_codes.fit_annomi(x[keep], rows[keep].tolist()))
+    true, told = np.array([ANNOMI.index(label) for label in labels]), scores.argmax(axis=1)
+    figure = spread(lambda m: macro_f1(true[m], told[m], 4), fold)
+    print(f"AnnoMI, {len(labels)} turns, by transcript, cross-validated: 4 classes macro-F1 {figure}")
     for k, name in enumerate(ANNOMI[:2]):
-        print(f"  {name} present/absent F1 {f1(true == k, told == k):.3f}")
-    rows, matrix, texts = fitting.bolt_turns(data)
+        both = spread(lambda m, k=k: macro_f1(true[m] == k, told[m] == k, 2), fold)  # type: ignore[misc]
+        print(f"  {name} present/absent, macro-F1 {both}, F1 of present {f1(true == k, told == k):.3f}")
+    alone = np.array([ANNOMI.index(fit_codes.annomi_from_acts(one, fit_reading.acts_of(one))) for one in signs])
+    figure = spread(lambda m: macro_f1(true[m], alone[m], 4), fold)
+    print(f"  AnnoMI held out of all fitting: 4 classes from the shipped acts alone {figure}")
 
-    def bolt(keep: np.ndarray) -> Callable[[int], np.ndarray]:
-        w, b = fitting.fit_bolt([rows[i] for i in range(len(rows)) if keep[i]], matrix[keep])
-        w[len(fitting.NAMES) :] *= fitting.HASHED_SCALE
-        return lambda i: np.asarray(w[rows[i]].sum(axis=0) + b)
 
-    scores = grouped(texts, bolt, len(BOLT))
-    top = np.zeros_like(matrix, dtype=bool)
+def bolt(data: Path) -> None:
+    """Print BOLT's behaviours, cross-validated, as many labels as are given."""
+    signs, matrix, texts = fit_codes.bolt_turns(data)
+    x, fold = fit_codes.code_matrix(signs), fit_reading.folds(texts)
+    scores = grouped(x, fold, lambda keep: fit_codes.fit_bolt(x[keep], matrix[keep]))
+    true, top = matrix.astype(bool), np.zeros_like(matrix, dtype=bool)
     for i, count in enumerate(matrix.sum(axis=1).astype(int)):
         top[i, np.argsort(-scores[i])[:count]] = True
-    print(f"BOLT, {len(texts)} texts: micro-F1 (as many labels as are given) {f1(matrix.astype(bool), top):.3f}")
+    micro, macro = spread(lambda m: f1(true[m], top[m]), fold), spread(lambda m: mean_f1(true[m], top[m]), fold)
+    print(f"BOLT, {len(texts)} texts, cross-validated: {len(BOLT)} labels micro-F1 {micro}, macro {macro}")
+
+
+def taken_with_measures(turns: Sequence[tuple[str, str]]) -> tuple[Any, list[Signs]]:
+    """Return the design of a head over the reading: its measures, its code features, what the acts are read from."""
+    from scipy.sparse import csr_matrix, hstack
+
+    signs = [take_apart(text, ReadContext(patient)) for text, patient in turns]
+    measured = csr_matrix([fit_reading.measures_of(one) for one in signs])
+    words = 0.3 * fit_reading.turn_features(signs)
+    return hstack([measured, fit_codes.code_matrix(signs), words], format="csr"), signs
+
+
+def head(x: Any, true: np.ndarray, ridge: float) -> Callable[[np.ndarray], np.ndarray]:
+    """Return a fitter of a balanced yes-or-no head."""
+
+    def fit(keep: np.ndarray) -> np.ndarray:
+        y = true[keep].astype(float)[:, None]
+        weight = np.where(y > 0, 0.5 / y.mean(), 0.5 / (1.0 - y.mean()))
+        return fit_heads.logistic(x[keep], y, weight, np.zeros((x.shape[1] + 1, 1)), ridge)
+
+    return fit
+
+
+def moore(data: Path) -> None:
+    """Print how replies are ranked within a stimulus: by the shipped file, and by a head that never saw it."""
     with (data / "moore" / "replies.csv").open(encoding="utf-8", newline="") as file:
-        replies = [
-            row for row in csv.DictReader(file) if row["correct_response"] in ("True", "False", "1", "0", "1.0", "0.0")
-        ]
-    by_stimulus: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for row in replies:
-        context = ReadContext(row["interjection"])
-        told_right = reading_row(0, row["model_response"], context)["appropriate"]
-        by_stimulus[row["interjection"]].append((told_right, row["correct_response"] in ("True", "1", "1.0")))
-    areas = []
-    for found in by_stimulus.values():
-        good = np.array([right for _, right in found])
-        if 0 < good.sum() < len(good):
-            areas.append(auc(good, np.array([score for score, _ in found])))
-    if areas:
-        print(f"Moore, not fitted: mean AUC of appropriate {np.mean(areas):.3f} over {len(areas)} stimuli")
+        rows = [row for row in csv.DictReader(file) if row["correct_response"] in ("True", "False", "1.0", "0.0")]
+    good = np.array([row["correct_response"] in ("True", "1.0") for row in rows])
+    names = [row["id"] for row in rows]
+    stimulus = np.array([sorted(set(names)).index(name) for name in names])
+    x, _ = taken_with_measures([(row["model_response"], row["interjection"]) for row in rows])
+    headed = grouped(x, stimulus, head(x, good, MOORE_RIDGE))[:, 0]
+    shipped = np.array(
+        [reading_row(0, row["model_response"], ReadContext(row["interjection"]))["appropriate"] for row in rows]
+    )
+    for name, score in (("shipped appropriate", shipped), ("head over the reading, cross-validated", headed)):
+        areas = [auc(good[stimulus == k], score[stimulus == k]) for k in np.unique(stimulus)]
+        print(
+            f"Moore, {len(rows)} replies, leave one stimulus out, {name}: mean AUC {np.mean(areas):.3f}"
+            f" ± {np.std(areas):.3f} over {len(areas)}"
+        )
+
+
+def epitome(data: Path) -> None:
+    """Print whether a reply reacts emotionally: by the shipped hold, and by a head; nothing of it is shipped."""
     with (data / "epitome" / "emotional_reactions.csv").open(encoding="utf-8", newline="") as file:
         posts = list(csv.DictReader(file))
-    held = [read_therapist(post["response_post"], ReadContext(post["seeker_post"])).acts[1] for post in posts]
     present = np.array([post["level"] != "0" for post in posts])
+    fold = fit_reading.folds([post["sp_id"] for post in posts])
+    x, signs = taken_with_measures([(post["response_post"], post["seeker_post"]) for post in posts])
+    told = grouped(x, fold, head(x, present, EPITOME_RIDGE))[:, 0] > 0
+    held = np.array([fit_reading.acts_of(one)[Act.HOLD] for one in signs])
     print(
-        f"EPITOME, not fitted: AUC of hold for a reaction {auc(present, np.array(held)):.3f} {Counter(present)}"
+        f"EPITOME, {len(posts)} pairs, by seeker: shipped hold AUC {auc(present, held):.3f}; cross-validated head,"
+        f" evaluation only: present/absent macro-F1 {spread(lambda m: macro_f1(present[m], told[m], 2), fold)}"
     )
+
+
+MOORE_RIDGE, EPITOME_RIDGE = 6.0, 1.0
+PUBLISHED = {
+    "AnnoMI": ("annomi/annomi.csv", annomi),
+    "BOLT": ("bolt/finetune_therapist_combined_train.csv", bolt),
+    "Moore": ("moore/replies.csv", moore),
+    "EPITOME": ("epitome/emotional_reactions.csv", epitome),
+}
 
 
 def main() -> None:
@@ -181,10 +283,16 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
     timing()
-    if not options.quick:
-        corpus()
-        if options.data is not None:
-            codes(Path(options.data))
+    if options.quick:
+        return
+    corpus()
+    for name, (path, measure) in PUBLISHED.items():
+        if options.data is None:
+            print(f"{name}: absent, no --data was given")
+        elif not (Path(options.data) / path).exists():
+            print(f"{name}: absent, {path} is not in the folder")
+        else:
+            measure(Path(options.data))
 
 
 if __name__ == "__main__":

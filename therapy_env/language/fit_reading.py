@@ -8,7 +8,6 @@ that did not see the scenario. Everything is deterministic: full-batch L-BFGS, f
 
 from __future__ import annotations
 
-import csv
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,11 +19,13 @@ from numpy.typing import NDArray
 
 from therapy_env.acts import ACTS, UPTAKES
 from therapy_env.language.corpora import TherapistRow, pairs, therapist_rows
+from therapy_env.language.fit_codes import fit_codes
+from therapy_env.language.fit_heads import logistic, logistic_shared, softmax
 from therapy_env.language.fit_worded import worded_rows
 from therapy_env.language.reading import (
     adjusted,
-    code_features,
     measures,
+    pooled,
     sentence_scores,
     states,
     turn_scores,
@@ -36,9 +37,6 @@ from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_vectors import SIZE
 from therapy_env.language.reading_weights import (
     ACT_COLUMNS,
-    ANNOMI,
-    BOLT,
-    CODES_WIDTH,
     FIT_COLUMN,
     MEASURES,
     RIGHT_COLUMNS,
@@ -46,6 +44,7 @@ from therapy_env.language.reading_weights import (
     UPTAKE_COLUMNS,
     Weights,
     hand_written,
+    load,
 )
 
 Array = NDArray[np.float64]
@@ -53,7 +52,7 @@ Array = NDArray[np.float64]
 HASHED_SCALE = 0.7
 """Hashed features are scaled down, which penalises them more than the hand-written ones."""
 PRIOR_SCALE = 0.7
-RIDGE_HEADS, RIDGE_QUALITY, RIDGE_CODES = 1.5, 2.0, 1.5
+RIDGE_HEADS, RIDGE_QUALITY = 1.5, 2.0
 WORDS_SCALE = 0.3
 """Scale of the words themselves beside the measures when fit and appropriateness are fitted."""
 PAIR_SCALE, PAIR_WEIGHT = 2.0, 1.0
@@ -82,69 +81,6 @@ def _sparse(rows: Sequence[Sequence[int] | NDArray[np.int64]], width: int, named
     matrix = csr_matrix((data, indices, indptr), shape=(len(rows), width))
     matrix.sum_duplicates()
     return matrix
-
-
-def _minimised(loss: Callable[[Array], tuple[float, Array]], start: Array, steps: int = 150) -> Array:
-    from scipy.optimize import minimize
-
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxfun": 2 * steps})
-    return np.asarray(found.x)
-
-
-def _logistic(x: Any, y: Array, w: Array, prior: Array, ridge: float, steps: int = 60) -> Array:
-    """Fit a logistic head for each column of ``y`` (soft labels, weights ``w`` of the same shape).
-
-    The penalty pulls toward ``prior``, which has the biases in its last row; these are free.
-    """
-    x, prior, whole, full = _occurring(x, prior)
-    d, k = x.shape[1], y.shape[1]
-    t = x.T.tocsr() if hasattr(x, "tocsr") else x.T
-
-    def loss(flat: Array) -> tuple[float, Array]:
-        theta = flat.reshape(d + 1, k)
-        z = x @ theta[:d] + theta[d]
-        p = 1.0 / (1.0 + np.exp(-np.clip(z, -40, 40)))
-        off = theta[:d] - prior[:d]
-        value = float((w * (np.logaddexp(0.0, z) - y * z)).sum()) + 0.5 * ridge * float((off * off).sum())
-        residual = w * (p - y)
-        return value, np.vstack([t @ residual + ridge * off, residual.sum(axis=0)]).ravel()
-
-    whole[full] = _minimised(loss, prior.ravel().copy(), steps).reshape(d + 1, k)
-    return whole
-
-
-def _occurring(x: Any, prior: Array) -> tuple[Any, Array, Array, NDArray[np.int64]]:
-    """Leave out columns that are 0 throughout: their weights stay as they were.
-
-    Returns:
-        The columns left, their prior, a copy of the whole prior to write into, and where in it the columns stand.
-    """
-    if not hasattr(x, "tocsr"):
-        return x, prior, prior.copy(), np.arange(len(prior))
-    kept = np.flatnonzero(np.bincount(x.indices, minlength=x.shape[1]))
-    full = np.r_[kept, x.shape[1]]
-    return x[:, kept], prior[full], prior.copy(), full
-
-
-def _softmax(x: Any, y: Array, w: Array, prior: Array, ridge: float, steps: int = 120) -> Array:
-    """Fit a softmax; ``y`` is one-hot, ``prior`` is (features + 1, classes) with the biases last."""
-    x, prior, whole, full = _occurring(x, prior)
-    d, k = x.shape[1], y.shape[1]
-    t = x.T.tocsr() if hasattr(x, "tocsr") else x.T
-
-    def loss(flat: Array) -> tuple[float, Array]:
-        theta = flat.reshape(d + 1, k)
-        z = x @ theta[:d] + theta[d]
-        z = z - z.max(axis=1, keepdims=True)
-        norm = np.log(np.exp(z).sum(axis=1, keepdims=True))
-        p = np.exp(z - norm)
-        off = theta[:d] - prior[:d]
-        value = float((w[:, None] * y * (norm - z)).sum()) + 0.5 * ridge * float((off * off).sum())
-        residual = w[:, None] * (p - y)
-        return value, np.vstack([t @ residual + ridge * off, residual.sum(axis=0)]).ravel()
-
-    whole[full] = _minimised(loss, prior.ravel().copy(), steps).reshape(d + 1, k)
-    return whole
 
 
 @dataclass(slots=True)
@@ -211,10 +147,10 @@ def fit_heads(data: Prepared, keep: NDArray[np.bool_]) -> Weights:
     x = data.turns[keep]
     y = data.acts[keep]
     before = PRIOR_SCALE * _prior(weights.table[:, ACT_COLUMNS], weights.bias[ACT_COLUMNS])
-    acts = _logistic(x, y, np.ones_like(y) * data.weight[keep][:, None], before, RIDGE_HEADS)
+    acts = logistic(x, y, np.ones_like(y) * data.weight[keep][:, None], before, RIDGE_HEADS)
     onehot = np.eye(len(UPTAKES))[[row.uptake_index for row, kept in zip(data.rows, keep, strict=True) if kept]]
     before = _prior(weights.table[:, UPTAKE_COLUMNS], weights.bias[UPTAKE_COLUMNS])
-    uptake = _softmax(x, onehot, data.weight[keep], before, RIDGE_HEADS)
+    uptake = softmax(x, onehot, data.weight[keep], before, RIDGE_HEADS)
     table, dense, bias = weights.table.copy(), weights.dense.copy(), weights.bias.copy()
     for columns, fitted in ((ACT_COLUMNS, acts), (UPTAKE_COLUMNS, uptake)):
         table[:, columns], dense[:, columns], bias[columns] = _unscaled(fitted)
@@ -227,7 +163,7 @@ def _calibrate(whole: Array, best: Array, sizes: Array, acts: Array) -> Array:
     start = np.array([[0.7], [0.3], [0.0], [0.0]])
     for a in range(acts.shape[1]):
         x = np.column_stack([whole[:, a], best[:, a], sizes])
-        pool[a] = _logistic(x, acts[:, a : a + 1], np.ones((len(x), 1)), start, 2.0)[:, 0]
+        pool[a] = logistic(x, acts[:, a : a + 1], np.ones((len(x), 1)), start, 2.0)[:, 0]
     return pool
 
 
@@ -240,8 +176,27 @@ class Stacked:
     values: Array
 
 
-def stack(data: Prepared) -> tuple[Stacked, Array]:
-    """Score each row with heads that have not seen its scenario; return the scores and the calibration."""
+def _softened(logits: Array, factor: float) -> Array:
+    z = np.exp(factor * (logits - logits.max(axis=1, keepdims=True)))
+    return np.asarray(z / z.sum(axis=1, keepdims=True))
+
+
+def _temperature(logits: Array, label: NDArray[np.int64], weight: Array) -> float:
+    """Return the factor on log-odds under which the probabilities of the labels are highest."""
+    at = np.arange(len(label))
+    return min(
+        (round(0.3 + 0.02 * i, 2) for i in range(46)),
+        key=lambda factor: -float(weight @ np.log(_softened(logits, factor)[at, label] + 1e-9)),
+    )
+
+
+def stack(data: Prepared) -> tuple[Stacked, Array, float]:
+    """Score each row with heads that have not seen its scenario.
+
+    Returns:
+        The scores, the calibration of acts, and the factor that calibrates uptake, both from all rows; the scores are
+        calibrated by what the other folds give.
+    """
     n = len(data.rows)
     whole, best = np.zeros((n, len(ACTS))), np.zeros((n, len(ACTS)))
     uptake = np.zeros((n, len(UPTAKES)))
@@ -255,7 +210,13 @@ def stack(data: Prepared) -> tuple[Stacked, Array]:
             turn = turn_scores(scores)
             whole[i] = turn[ACT_COLUMNS] + weights.bias[ACT_COLUMNS]
             best[i] = scores[:, ACT_COLUMNS].max(axis=0) + weights.bias[ACT_COLUMNS]
-            uptake[i] = uptake_of(turn, weights)
+            uptake[i] = turn[UPTAKE_COLUMNS] + weights.bias[UPTAKE_COLUMNS]
+    label = np.array([row.uptake_index for row in data.rows])
+    factor = _temperature(uptake, label, data.weight)
+    logits = uptake.copy()
+    for fold in range(FOLDS):
+        held = data.fold == fold
+        uptake[held] = _softened(logits[held], _temperature(logits[~held], label[~held], data.weight[~held]))
     sizes = np.log2([len(s.sentences) for s in data.signs])
     acts = np.zeros_like(best)
     for fold in range(FOLDS):
@@ -268,7 +229,7 @@ def stack(data: Prepared) -> tuple[Stacked, Array]:
         a, u = adjusted(signs, acts[row].tolist(), uptake[row].tolist())
         acts[row], uptake[row] = a, u
         values[row] = measures(signs, a, u, 0.0)
-    return Stacked(acts, uptake, values), _calibrate(whole, best, sizes, data.acts)
+    return Stacked(acts, uptake, values), _calibrate(whole, best, sizes, data.acts), factor
 
 
 def quality_features(data: Prepared, values: Array) -> tuple[Any, Any]:
@@ -310,92 +271,27 @@ def fit_quality(data: Prepared, values: Array, keep: NDArray[np.bool_]) -> dict[
         target = np.r_[label, np.where(gap >= 0, 1.0, 0.0)][:, None]
         weight = np.r_[data.weight[chosen], PAIR_WEIGHT * np.minimum(1.0, 2 * np.abs(gap))][:, None]
         start = np.r_[prior, np.zeros(x.shape[1] - len(prior)), bias][:, None].astype(np.float64)
-        theta = _ranked(design, one, target, weight, start)
+        theta = logistic_shared(design, one, target, weight, start, RIDGE_QUALITY)
         out[name], out[f"{name}_bias"] = theta[: len(MEASURES), 0], float(theta[-1, 0])
         fitted = theta[words][:-1, 0].reshape(-1, N_FEATURES + SIZE).T * WORDS_SCALE
         out[f"{name}_words"] = np.vstack([fitted, np.zeros((1, fitted.shape[1]))])
     return out
 
 
-def _ranked(x: Any, one: Array, y: Array, w: Array, prior: Array) -> Array:
-    """Fit a logistic head whose bias only counts where ``one`` is 1."""
-    from scipy.sparse import csr_matrix, hstack
-
-    theta = _logistic_free(hstack([x, csr_matrix(one)], format="csr"), y, w, prior)
-    return theta
-
-
-def _logistic_free(x: Any, y: Array, w: Array, prior: Array) -> Array:
-    d = x.shape[1]
-    t = x.T.tocsr()
-    penalty = np.full((d, 1), RIDGE_QUALITY)
-    penalty[-1] = 0.0
-
-    def loss(flat: Array) -> tuple[float, Array]:
-        theta = flat.reshape(d, 1)
-        z = x @ theta
-        p = 1.0 / (1.0 + np.exp(-np.clip(z, -40, 40)))
-        off = theta - prior
-        value = float((w * (np.logaddexp(0.0, z) - y * z)).sum()) + 0.5 * float((penalty * off * off).sum())
-        return value, (t @ (w * (p - y)) + penalty * off).ravel()
-
-    return _minimised(loss, prior.ravel().copy()).reshape(d, 1)
+def acts_of(signs: Signs) -> list[float]:
+    """Return the acts of a turn by the stored weights."""
+    weights = load()
+    scores = sentence_scores(signs, weights)
+    return pooled(scores, turn_scores(scores), weights)
 
 
-# --- published code schemes
-
-
-def annomi_turns(data: Path) -> tuple[list[list[int]], list[str], list[str]]:
-    """Return features, labels and transcript ids of AnnoMI's therapist turns."""
-    features, labels, groups = [], [], []
-    before = ""
-    with (data / "annomi" / "annomi.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["interlocutor"] == "client":
-                before = row["utterance_text"]
-                continue
-            if row["main_therapist_behaviour"] in ANNOMI:
-                text = row["utterance_text"]
-                features.append(sorted(code_features(text, take_apart(text, ReadContext(patient=before)))))
-                labels.append(row["main_therapist_behaviour"])
-                groups.append(row["transcript_id"])
-    return features, labels, groups
-
-
-def bolt_turns(data: Path) -> tuple[list[list[int]], NDArray[np.float64], list[str]]:
-    """Return features, a label matrix and the texts of BOLT's therapist turns, each text once."""
-    names = {"problem-solving": "problem_solving"}
-    by_text: dict[str, set[str]] = {}
-    with (data / "bolt" / "finetune_therapist_combined_train.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            label = row["completion"].strip().lower()
-            by_text.setdefault(row["prompt"], set()).add(names.get(label, label.replace(" ", "_")))
-    texts = sorted(by_text)
-    matrix = np.array([[float(name in by_text[text]) for name in BOLT] for text in texts])
-    return [sorted(code_features(text, take_apart(text, ReadContext()))) for text in texts], matrix, texts
-
-
-def fit_annomi(features: list[list[int]], labels: list[str]) -> tuple[Array, Array]:
-    """Fit the four classes, balanced half-way (the square root of inverse frequency)."""
-    index = np.array([ANNOMI.index(label) for label in labels])
-    counts = np.bincount(index, minlength=4)
-    w = np.sqrt(counts.mean() / counts)[index]
-    x = _sparse(features, CODES_WIDTH, len(NAMES))
-    return _code_weights(_softmax(x, np.eye(4)[index], w, np.zeros((CODES_WIDTH + 1, 4)), RIDGE_CODES))
-
-
-def fit_bolt(features: list[list[int]], matrix: Array) -> tuple[Array, Array]:
-    """Fit a head for each of the 13 behaviours."""
-    x = _sparse(features, CODES_WIDTH, len(NAMES))
-    prior = np.zeros((CODES_WIDTH + 1, matrix.shape[1]))
-    prior[-1] = -2.5
-    return _code_weights(_logistic(x, matrix, np.ones_like(matrix), prior, 2 * RIDGE_CODES))
-
-
-def _code_weights(theta: Array) -> tuple[Array, Array]:
-    weights = theta[:-1].copy()
-    weights[len(NAMES) :] *= HASHED_SCALE
-    return weights, theta[-1]
+def measures_of(signs: Signs) -> list[float]:
+    """Return the measures of a turn by the stored weights, as if nothing had been said before."""
+    weights = load()
+    scores = sentence_scores(signs, weights)
+    turn = turn_scores(scores)
+    acts, uptake = adjusted(signs, pooled(scores, turn, weights), uptake_of(turn, weights))
+    return measures(signs, acts, uptake, 0.0)
 
 
 def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, Any]:
@@ -410,11 +306,13 @@ def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, A
     prepared = prepare(authored, worded)
     scenarios = len({r.scenario for r in authored})
     report(f"therapist corpus: {len(authored)} rows, {scenarios} scenarios; own wording: {len(worded)} rows")
-    stacked, pool = stack(prepared)
+    stacked, pool, factor = stack(prepared)
     everything = np.ones(len(prepared.rows), dtype=bool)
     weights = fit_heads(prepared, everything)
     quality = fit_quality(prepared, stacked.values, everything)
     table, dense, bias = weights.table, weights.dense, weights.bias
+    for part in (table, dense, bias):
+        part[..., UPTAKE_COLUMNS] *= factor
     for name, columns in (("fit", slice(FIT_COLUMN, FIT_COLUMN + 1)), ("appropriate", RIGHT_COLUMNS)):
         table[:, columns], dense[:, columns], _ = _unscaled(quality[f"{name}_words"])
         bias[columns.start] = quality[f"{name}_bias"]
@@ -427,12 +325,7 @@ def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, A
         "appropriate": quality["appropriate"],
     }
     if data is not None:
-        features, labels, _ = annomi_turns(data)
-        w, b = fit_annomi(features, labels)
-        stored |= {"annomi": w.astype(np.float16), "annomi_bias": b}
-        features, matrix, _ = bolt_turns(data)
-        w, b = fit_bolt(features, matrix)
-        stored |= {"bolt": w.astype(np.float16), "bolt_bias": b}
+        stored |= fit_codes(data)
     # Rounded to three decimals so that last-bit differences between machines do not reach the file.
     return {
         name: value if value.dtype == np.float16 else np.round(value.astype(np.float64), 3).astype(np.float32)

@@ -14,16 +14,15 @@ from typing import Any
 import numpy as np
 
 from therapy_env.acts import ACTS, UPTAKES, Act, Evidence, TurnReading, Uptake
-from therapy_env.language.features import hashed_list, tokens
+from therapy_env.language.reading_codes import code_features, code_scores
 from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
 from therapy_env.language.reading_cues import CUE_INDEX
-from therapy_env.language.reading_sentence import INDEX, NAMES, Indices
+from therapy_env.language.reading_sentence import INDEX, Indices
 from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_weights import (
     ACT_COLUMNS,
     ANNOMI,
     BOLT,
-    CODE_BITS,
     FIT_COLUMN,
     RIGHT_COLUMNS,
     UPTAKE_COLUMNS,
@@ -76,7 +75,7 @@ def pooled(scores: Floats, turn: Floats, weights: Weights) -> list[float]:
     best = scores[:, ACT_COLUMNS].max(axis=0) + bias
     shift = pool[:, 2] * math.log2(len(scores)) + pool[:, 3]
     logits = pool[:, 0] * (turn[ACT_COLUMNS] + bias) + pool[:, 1] * best + shift
-    return [_sigmoid(value) for value in logits.tolist()]
+    return (1.0 / (1.0 + np.exp(-logits.clip(-30.0, 30.0)))).tolist()  # type: ignore[no-any-return]
 
 
 def turn_scores(scores: Floats) -> Floats:
@@ -291,20 +290,12 @@ def appropriate(signs: Signs, values: list[float], turn: Floats, weights: Weight
     return _sigmoid(float(weights.appropriate @ np.array(values, dtype=np.float32)) + words + bias)
 
 
-def code_features(text: str, signs: Signs) -> list[int]:
-    """Return the feature indices of a turn for the code heads."""
-    named = {index for said in signs.sentences for index in said.cues}.union(*signs.context)
-    offset = len(NAMES)
-    return [*named, *(offset + index for index in hashed_list(tokens(text), CODE_BITS))]
-
-
-def _codes(text: str, signs: Signs, reading: TurnReading) -> dict[str, Any]:
+def _codes(signs: Signs, reading: TurnReading) -> dict[str, Any]:
     weights = load()
-    features = code_features(text, signs)
-    logits = weights.annomi[features].sum(axis=0) + weights.annomi_bias
-    raised = np.exp(logits - logits.max())
+    found = code_features(signs)
+    raised = np.exp(code_scores(found, weights.annomi, weights.annomi_bias))
     annomi = (raised / raised.sum()).tolist()
-    bolt = [_sigmoid(value) for value in (weights.bolt[features].sum(axis=0) + weights.bolt_bias).tolist()]
+    bolt = [_sigmoid(value) for value in code_scores(found, weights.bolt, weights.bolt_bias).tolist()]
     return {
         "annomi": {name: round(p, 4) for name, p in zip(ANNOMI, annomi, strict=True)},
         "emotional_reaction": round(reading.acts[Act.HOLD], 4),
@@ -327,6 +318,6 @@ def reading_row(i: int, text: str, context: ReadContext = ReadContext()) -> dict
         "target": target,
         "fit": round(reading.fit, 4),
         "appropriate": round(appropriate(signs, values, turn, load()), 4),
-        "codes": _codes(text, signs, reading),
+        "codes": _codes(signs, reading),
         "evidence": [item._asdict() for item in reading.evidence],
     }

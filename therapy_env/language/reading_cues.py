@@ -28,7 +28,7 @@ class Cue(NamedTuple):
     weights: dict[str, float]
 
 
-__all__ = ["BIAS", "CUES", "CUE_INDEX", "DOING", "FEELING", "Cue", "find_cues", "triggers"]
+__all__ = ["BIAS", "CUES", "CUE_INDEX", "DOING", "FEELING", "Cue", "find_cues", "length_of_all", "triggers"]
 
 
 def _branches(pattern: str) -> list[str]:
@@ -85,18 +85,41 @@ for _i, _one in enumerate(CUES):
     for _word in _one.anchors:
         _TRIGGERS[_word] = _TRIGGERS.get(_word, 0) | (1 << _i)
 
+_NEEDS: dict[str, str] = {
+    "own_part": "i",
+    "asks_leave": "? if unless whenever once i pressure call choice choose decide free room permission",
+    "try_it_out": "? let we pattern weigh test check compare",
+    "goes_along": "? when before until so keep keeping keeps next",
+    "disagree": "t not no never nobody nothing none cannot untrue false impossible unlikely nonsense irrational "
+    "rubbish "
+    "illogical unrealistic mistaken imagination distortion distorted disagree doubt wrong imagining exaggerating "
+    "overreacting catastrophising catastrophizing jumping coincidence",
+    "counter_fact": "but yet actually fact however although though",
+    "parrot_frame": "you i your",
+    "repair_us": "i between us me we",
+    "repair_own": "i my me sorry apologise apologize apologies fair",
+    "defend": "i my that it if you",
+}
+"""Words of which one must be in the sentence besides an anchor, where anchors alone are common."""
+
+for _i, _one in enumerate(CUES):
+    for _word in _NEEDS.get(_one.name, "").split():
+        _TRIGGERS[_word] = _TRIGGERS.get(_word, 0) | (1 << (_i + len(CUES)))
+
+_FREE = sum(1 << i for i, cue in enumerate(CUES) if cue.name not in _NEEDS)
+
 _ASKING = sum(1 << i for i, cue in enumerate(CUES) if cue.name.startswith("ask_") or cue.name == "tag_question")
 """Cues that take a question mark."""
 
 _TRIED = [(cue.where, cue.pattern) for cue in CUES]
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z]+|\?")
 _CLAUSE = re.compile(
     r"[,;:–—]\s*|- |\b(?:and|so|but|well|okay|ok|then|now|also|because|if|or|that|like|when|how)\b[ ,]+"
 )
 
 
 def triggers(word: str) -> int:
-    """Return the cues that are tried where ``word`` occurs, as bits."""
+    """Return the cues that are tried where ``word`` occurs, as bits, and above them those whose need it meets."""
     mask = 0
     for part in _WORD.findall(word):
         mask |= _TRIGGERS.get(part, 0)
@@ -112,8 +135,9 @@ def find_cues(text: str, mask: int, asks: bool) -> list[tuple[int, int, int]]:
         asks: Whether there is a question mark in it; some cues need one.
 
     Returns:
-        Index of the cue, start and end of what matched, in the order of cues.
+        Index of the cue, start and end of its first match, in the order of cues.
     """
+    mask &= (mask >> len(CUES)) | _FREE
     if not asks:
         mask &= ~_ASKING
     hits: list[tuple[int, int, int]] = []
@@ -124,7 +148,8 @@ def find_cues(text: str, mask: int, asks: bool) -> list[tuple[int, int, int]]:
         index = low.bit_length() - 1
         where, pattern = _TRIED[index]
         if not where:
-            for match in pattern.finditer(text):
+            match = pattern.search(text)
+            if match is not None:
                 hits.append((index, match.start(), match.end()))
             continue
         if where == "^":
@@ -138,4 +163,10 @@ def find_cues(text: str, mask: int, asks: bool) -> list[tuple[int, int, int]]:
             found = pattern.match(text, at)
             if found is not None:
                 hits.append((index, at, found.end()))
+                break
     return hits
+
+
+def length_of_all(cue: int, text: str) -> int:
+    """Return how many characters of a sentence all matches of a cue take up."""
+    return sum(match.end() - match.start() for match in _TRIED[cue][1].finditer(text))

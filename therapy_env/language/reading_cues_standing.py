@@ -7,15 +7,14 @@ from therapy_env.language.reading_words import LEAD, Entry
 TABLE: list[Entry] = [
     (
         "belittle",
-        "like age generation group lot sort kind type types culture grown bless foolish silly dramatic childish "
-        "precious "
-        "weak messed soft thick gullible naive touchy clingy needy lazy selfish vain idiotic odd weird strange drama "
-        "fuss theatre tantrum circus pity sob melodrama hysterics whinge whingeing whining moan moaning sulk sulking "
-        "faff fantasy fantasies fantasist silliness hypochondriac crackpot oddball weirdo nutter basket case lost mess "
-        "freeloading scrounging hiding clinging people guys typical world deserve deserved asked brought sane normal "
-        "proper real pathetic embarrassing laughable hopeless burden trouble troublemaker liar lying pretend "
-        "pretending "
-        "imagination overactive vivid",
+        "men women wives husbands girls boys lads ladies folk folks patients students mothers fathers ones someone "
+        "somebody anyone age generation group lot sort kind type types culture grown bless foolish silly dramatic "
+        "childish precious weak messed soft thick gullible naive touchy clingy needy lazy selfish vain idiotic odd "
+        "weird strange drama fuss theatre tantrum circus pity sob melodrama hysterics whinge whingeing whining moan "
+        "moaning sulk sulking faff fantasy fantasies fantasist silliness hypochondriac crackpot oddball weirdo nutter "
+        "basket case lost mess freeloading scrounging hiding clinging people guys typical world deserve deserved "
+        "asked brought sane normal proper real pathetic embarrassing laughable hopeless burden trouble troublemaker "
+        "liar lying pretend pretending imagination overactive vivid",
         r"\b(?:guys|men|women|wives|husbands|girls|boys|lads|ladies|people|folks?|patients|students|mothers|fathers"
         r"|migrants|immigrants|foreigners|addicts|kids|types|cases|ones|someone|somebody|anyone|a (?:man|woman"
         r"|person|girl|boy)) (?:like (?:you|that|this|them)|of your|in your|from your|at your|your age|with your)\b"

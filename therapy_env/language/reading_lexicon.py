@@ -71,8 +71,10 @@ _HOT_MORE = word_set(
 )
 _FEELINGS = frozenset(word for word in FEELING.split("|") if " " not in word)
 _TORN = word_set(
-    """you you'd you're you've your this pointless point listening listen whatever dunno fine can't forget mind matter
-    talk suppose really nothing waste patronising patronizing patronise patronize patronised patronized"""
+    """don't do didn't never keep just always aren't won't haven't people lot all said asked sound think questions
+    question job book card face tone notes clipboard pointless useless stupid waste isn't doesn't does point listening
+    listen whatever say dunno fine go forget mind matter talk suppose really nothing patronising patronizing patronise
+    patronize patronised patronized"""
 )
 _DANGER = word_set(
     """suicide suicidal suicidality kill end hurt harm here alive wake waking exist existing exists live around better

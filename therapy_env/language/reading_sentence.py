@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from therapy_env.language.features import TOKEN
-from therapy_env.language.reading_cues import CUE_INDEX, CUES, find_cues
+from therapy_env.language.reading_cues import CUE_INDEX, CUES, find_cues, length_of_all
 from therapy_env.language.reading_lexicon import (
     BEFORE_DOING,
     BEGIN,
@@ -212,15 +212,14 @@ def sentence(text: str) -> Sentence:
     asks = bool(marks & QUESTION)
     cues: set[int] = set()
     attribution, canned = -1, 0
-    for cue, start, end in find_cues(text, mask, asks):
+    for cue, start, _ in find_cues(text, mask, asks):
         if cue in _CONTEMPT and _DENIED.search(text, max(0, start - 40), start):
             cue = _CONTEMPT_DENIED  # "you're not mad" is no contempt
         cues.add(cue)
         if cue == _ATTRIBUTE:
-            if attribution < 0:
-                attribution = len(TOKEN.findall(text, 0, start))
+            attribution = len(TOKEN.findall(text, 0, start))
         elif cue == _CANNED:
-            canned += end - start
+            canned = length_of_all(cue, text)
     named = list(cues)
     if negated:
         named.append(_NEG if denied else _YOU_NEG)

@@ -10,18 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from therapy_env.acts import ACTS, UPTAKES
+from therapy_env.language.reading_codes import WIDTH as CODES_WIDTH
 from therapy_env.language.reading_cues import BIAS, CUES
-from therapy_env.language.reading_sentence import INDEX, N_FEATURES, NAMES
+from therapy_env.language.reading_sentence import INDEX, N_FEATURES
 from therapy_env.language.reading_vectors import SIZE
 
 Floats = NDArray[np.float32]
 
 PATH = Path(__file__).parent / "weights" / "reading.npz"
-
-CODE_BITS = 13
-"""Hashed n-gram features of the code heads are in [0, 2**CODE_BITS)."""
-
-CODES_WIDTH = len(NAMES) + (1 << CODE_BITS)
 
 ANNOMI: tuple[str, ...] = ("question", "reflection", "therapist_input", "other")
 """Therapist behaviour as in AnnoMI (Wu et al. 2022)."""

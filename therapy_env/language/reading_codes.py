@@ -1,0 +1,87 @@
+"""The code schemes of others beside the acts: AnnoMI's four therapist behaviours and BOLT's thirteen.
+
+They see more of the wording than the acts do (character n-grams, the last sentence by itself), since they are only
+asked for when a file is read.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from therapy_env.language.reading_sentence import NAMES, WORDS_AT
+from therapy_env.language.reading_signs import Signs
+from therapy_env.language.reading_vectors import SIZE
+
+CHAR_BITS, TABLE_BITS = 14, 13
+_N = len(NAMES)
+LAST_AT = _N
+HASHED_AT = 2 * _N
+CHARS_AT = HASHED_AT + (1 << TABLE_BITS)
+DENSE_AT = CHARS_AT + (1 << CHAR_BITS)
+SHAPE_AT = DENSE_AT + SIZE
+WIDTH = SHAPE_AT + 10
+"""Features: named ones of the turn, of its last sentence, hashed words and frames, characters, vectors, shape."""
+
+Codes = tuple[NDArray[np.int64], NDArray[np.float64]]
+
+
+def _normed(indices: NDArray[np.int64], scale: float) -> Codes:
+    """Return distinct indices with damped counts, of length ``scale`` together."""
+    found, count = np.unique(indices, return_counts=True)
+    values = 1.0 + np.log(count)
+    return found, scale * values / max(1e-9, float(np.sqrt(values @ values)))
+
+
+def _characters(signs: Signs) -> NDArray[np.int64]:
+    crc, mask = zlib.crc32, (1 << CHAR_BITS) - 1
+    found: list[int] = []
+    for said in signs.sentences:
+        for word in said.words:
+            raw = f" {word} ".encode()
+            for n in (2, 3, 4, 5):
+                found += [crc(raw[i : i + n]) & mask for i in range(max(1, len(raw) - n + 1))]
+    return np.array(found, dtype=np.int64)
+
+
+def code_features(signs: Signs) -> Codes:
+    """Return indices and values of the features of a turn."""
+    n = len(signs.sentences)
+    named: list[int] = []
+    for said, row in zip(signs.sentences, signs.context, strict=True):
+        named += (*said.cues, *row)
+    last = [*signs.sentences[-1].cues, *signs.context[-1]]
+    hashed = np.concatenate([*(said.rows[said.rows >= WORDS_AT] for said in signs.sentences), signs.frames.ravel()])
+    q = signs.quality
+    asks = [said.asks for said in signs.sentences]
+    shape = [
+        min(3.0, math.log1p(signs.words)), math.log1p(n), q["overlap"], q["near"], q["echo"], q["shared"],
+        float(any(asks)), float(asks[-1]), float(sum(asks) > 1), float(not signs.patient or signs.patient.words < 4),
+    ]  # fmt: skip
+    places, counts = np.unique(np.array(named, dtype=np.int64), return_counts=True)
+    words, word_values = _normed((hashed - WORDS_AT) & ((1 << TABLE_BITS) - 1), 1.4)
+    characters, character_values = _normed(_characters(signs), 1.0)
+    mean = signs.dense.sum(axis=0) / math.sqrt(n)
+    return (
+        np.concatenate(
+            (
+                places,
+                np.array(last, dtype=np.int64) + LAST_AT,
+                words + HASHED_AT,
+                characters + CHARS_AT,
+                np.arange(DENSE_AT, WIDTH),
+            )
+        ),
+        np.concatenate(
+            (0.3 * counts / math.sqrt(n), np.full(len(last), 0.3), word_values, character_values, 0.5 * mean, shape)
+        ),
+    )
+
+
+def code_scores(found: Codes, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the scores of the classes of a code scheme."""
+    indices, values = found
+    return np.asarray(values @ weights[indices] + bias)
