@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -258,7 +259,7 @@ def test_resuming_something_else_names_what_differs(tmp_path, whole):
         run(config(seeds=3, world="strong"), whole, resume=True)
     assert "seeds: there 2, asked for 3" in str(caught.value)
     assert "world.name: there 'default', asked for 'strong'" in str(caught.value)
-    with pytest.raises(UsageError, match=r"personas\.mira"):
+    with pytest.raises(UsageError, match=r"personas\.order: there \['mira', 'marcus'\], asked for \['marcus'\]$"):
         run(config(personas=("marcus",)), whole, resume=True)
 
 
@@ -346,3 +347,15 @@ def test_no_one_takes_a_reference_s_name(tmp_path):
     path.write_text("extends: active\nkind: dial\nname: active\n")
     with pytest.raises(UsageError, match="reference"):
         config(agents=(str(path),))
+
+
+def test_lines_of_another_shape_are_mended_by_resuming(tmp_path, whole):
+    folder = tmp_path / "run"
+    shutil.copytree(whole, folder)
+    for name in ("turns.jsonl", "episodes.jsonl"):
+        lines = (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        lines[1] = '{"v":1,"agent":"zzz"}\n'
+        (folder / name).write_text("".join(lines), encoding="utf-8")
+    run(config(), folder, resume=True)
+    for name in ("turns.jsonl", "episodes.jsonl"):
+        assert (folder / name).read_bytes() == (whole / name).read_bytes()

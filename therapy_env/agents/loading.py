@@ -116,7 +116,10 @@ def build_agent(spec: AgentSpec, folder: str | Path = ".") -> TherapistAgent:
         return ScriptAgent(spec.name, spec.turns)
     if isinstance(spec, HumanSpec):
         return HumanAgent(spec.name)
-    return python.build(spec.target, spec.name, spec.options, folder)
+    try:
+        return python.build(spec.target, spec.name, spec.options, folder)
+    except UsageError as error:
+        raise UsageError(f"agent {spec.name!r}: {error}") from error.__cause__
 
 
 def _from_file(path: Path, below: tuple[Path, ...]) -> AgentSpec:

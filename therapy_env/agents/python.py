@@ -44,8 +44,9 @@ def build(target: str, name: str, options: Mapping[str, Any], folder: str | Path
     made = load_class(target, folder)
     try:
         agent = made(**options)
-    except TypeError as error:
-        raise UsageError(f"class {target}: cannot be made with options {sorted(options)}: {error}") from None
+    except Exception as error:
+        given = f"options {', '.join(sorted(options))}" if options else "no options"
+        raise UsageError(f"class {target}: cannot be made with {given}: {type(error).__name__}: {error}") from error
     for method in ("begin", "reply"):
         if not callable(getattr(agent, method, None)):
             raise UsageError(f"class {target}: expected a method {method}() as in TherapistAgent, found none")
@@ -56,8 +57,8 @@ def build(target: str, name: str, options: Mapping[str, Any], folder: str | Path
 def _module(where: str) -> Any:
     try:
         return importlib.import_module(where)
-    except ImportError as error:
-        raise UsageError(f"class: cannot import {where}: {error}") from None
+    except Exception as error:
+        raise UsageError(f"class: cannot import {where}: {type(error).__name__}: {error}") from error
 
 
 def _module_of_file(folder: str | Path, where: str) -> Any:

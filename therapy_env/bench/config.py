@@ -174,9 +174,12 @@ class Config:
             "personas": [
                 {
                     "id": p.id,
+                    "name": p.persona.identity.name,
                     "sha256": p.digest,
                     "kind": p.kind,
-                    "beliefs": [{"id": b.id, "kind": b.kind} for b in p.persona.beliefs],
+                    "beliefs": [
+                        {"id": b.id, "kind": b.kind, "statement": b.statement} for b in p.persona.beliefs
+                    ],
                 }
                 for p in self.personas
             ],

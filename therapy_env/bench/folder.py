@@ -108,10 +108,14 @@ class RunFolder:
         there = read_config(self.path)
         wanted, found = _flat(record), _flat(there)
         differ = [name for name in {**wanted, **found} if wanted.get(name) != found.get(name)]
+        orders = [name for name in differ if name.endswith(".order")]  # of an entry that one side lacks, this says all
+        lone = {f"{o.removesuffix('order')}{n}." for o in orders for n in {*wanted.get(o, ())} ^ {*found.get(o, ())}}
+        differ = [name for name in differ if not name.startswith(tuple(lone))]
         if differ:
             lines = [f"{name}: there {found.get(name)!r}, asked for {wanted.get(name)!r}" for name in differ[:12]]
             more = [f"... and {len(differ) - 12} more"] if len(differ) > 12 else []
-            raise UsageError("\n  ".join([f"{self.path}: cannot resume, its configuration differs:", *lines, *more]))
+            head = f"{self.path}: cannot resume, its configuration differs; give the options that it was begun with:"
+            raise UsageError("\n  ".join([head, *lines, *more]))
 
     def _take_lock(self) -> None:
         try:
@@ -157,6 +161,9 @@ class RunFolder:
             (self.path / ".lock").unlink(missing_ok=True)
 
 
+_KEY = {"agent", "persona", "seed"}
+
+
 def key_of(line: Mapping[str, Any]) -> Key:
     """Return agent, persona and seed of a line."""
     return line["agent"], line["persona"], line["seed"]
@@ -189,7 +196,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
         UsageError: the file is missing, or a line is no JSON object.
     """
     if not path.is_file():
-        unfinished = "the run is unfinished: go on with it by therapy-env compare --resume"
+        unfinished = f"the run is unfinished: go on by --resume, --out {path.parent} and its first options"
         raise UsageError(f"{path}: missing; {unfinished if (path.parent / RUN).exists() else 'no run folder'}")
     with open(path, "rb") as file:
         for number, raw in enumerate(file, 1):
@@ -243,7 +250,7 @@ def _merged(path: Path) -> Iterator[Place]:
     with open(turns, "rb") as file:
         for raw in file:
             data = _parsed(raw)
-            if data is not None:
+            if data is not None and data.keys() >= _KEY:
                 span = spans.setdefault(key_of(data), [offset, 0, 0])
                 span[1] += len(raw)
                 span[2] += 1
@@ -251,7 +258,7 @@ def _merged(path: Path) -> Iterator[Place]:
     with open(episodes, "rb") as file:
         for raw in file:
             line = _parsed(raw)
-            if line is not None:
+            if line is not None and line.keys() >= {*_KEY, "status", "turns"}:
                 start, length, count = spans.get(key_of(line), [0, 0, 0])
                 if line["status"] != "ok" or count == line["turns"] + 1:
                     yield Place(turns, start, length, line)
@@ -278,7 +285,7 @@ def _replace(path: Path, chunks: Any) -> None:
 
 
 def _name(entry: Any, index: int) -> str:
-    return str(entry.get("name", entry.get("id", index))) if isinstance(entry, Mapping) else str(index)
+    return str(entry.get("id", entry.get("name", index))) if isinstance(entry, Mapping) else str(index)
 
 
 def _flat(data: Any, prefix: str = "") -> dict[str, Any]:

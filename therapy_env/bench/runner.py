@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -111,7 +113,8 @@ def _spread(config: Config, folder: Path, keys: list[Key], workers: int) -> Iter
     def hire() -> None:
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(config, folder, theirs), daemon=True)
-        process.start()
+        with _interrupts_are_ours():
+            process.start()
         theirs.close()
         team[ours] = _Worker(process, ours)
 
@@ -155,6 +158,19 @@ def _spread(config: Config, folder: Path, keys: list[Key], workers: int) -> Iter
         own.close()
         for worker in team.values():
             worker.process.terminate()
+
+
+@contextmanager
+def _interrupts_are_ours() -> Iterator[None]:
+    """Within, processes are born deaf to Ctrl-C, which goes to the whole group: the parent ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited; one that comes now comes after
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(config: Config, folder: Path, pipe: Connection) -> None:
