@@ -63,9 +63,19 @@ def shown(row: dict[str, Any]) -> str:
 
 
 def not_below(rows: dict[str, dict[str, Any]], names: list[str]) -> list[str]:
-    """Return the policies whose interval does not end below 0: of the score, or where it is missing, of the return."""
-    highs = {n: (rows[n]["metrics"]["score"]["high"], rows[n]["over_passive"]["high"]) for n in names}
-    return [n for n, (score, over) in highs.items() if (over if score is None else score) >= 0]
+    """Return the policies whose interval does not end below 0: of the score, or where it is missing, of the return.
+
+    Where the scale is there and only a policy has no score, it got none: it lost too many of its episodes.
+    """
+    scale = rows["active"]["metrics"]["score"]["mean"] is not None
+    found = []
+    for name in names:
+        score, over = rows[name]["metrics"]["score"], rows[name]["over_passive"]
+        if score["high"] is None and (scale or "missing" in score.get("missing", "")):
+            continue
+        if (over if score["high"] is None else score)["high"] >= 0:
+            found.append(name)
+    return found
 
 
 def searched(kind: str, world: str, budget: int, seconds: float, seed: int, turns: int) -> tuple[Any, Trainer]:
