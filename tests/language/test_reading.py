@@ -223,6 +223,18 @@ def test_odd_texts_have_a_low_fit(text: str) -> None:
     assert reading == read_therapist(text, NIGHT)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a language model, and it has learnt to say what keeps you there. What did it say last night?",
+        "Cold tea, curtains drawn, everybody laughing downstairs. Lonely.",
+        "When a patient says that to a nurse, she should write it down. Did she?",
+    ],
+)
+def test_talk_that_only_looks_odd_is_read(text: str) -> None:
+    assert not read_therapist(text, NIGHT).flags
+
+
 def test_a_paraphrase_fits_better_than_a_line_that_could_be_said_to_anyone() -> None:
     near = fit("You lie there listening, and nobody knows how frightened you are.")
     assert near > fit("Life is a journey, and every journey has its hills and valleys.") + 0.2

@@ -220,8 +220,9 @@ def capped_fit(signs: Signs, fit: float) -> float:
     if q["no_content"] and signs.words <= 3:
         fit = min(fit, 0.2)
     if fit > 0.42 and not q["shared"] and not _specific(signs):
-        fit = 0.42  # a good sentence that could be said to anyone
-    return fit * (1.0 - 0.65 * q["wall"])
+        # A good sentence that could be said to anyone, unless its words are near to the patient's.
+        fit = min(fit, 0.42 + 0.6 * max(0.0, q["near"] - 0.35))
+    return fit * (1.0 - 0.5 * q["wall"])
 
 
 def fit_of(signs: Signs, values: list[float], turn: Floats, weights: Weights) -> float:

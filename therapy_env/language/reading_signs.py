@@ -31,15 +31,15 @@ _INJECTION = re.compile(
     r"|system (?:prompt|message|override|note|instruction|update)|(?:previous|prior|all|above|earlier"
     r"|your|these|other) instructions|"
     r"(?:ignore|disregard|forget|override|bypass) (?:all|any|your|the|previous|prior"
-    r"|every)\b[^.!?\n]{0,30}\b(?:instructions?|rules?|prompts?|guidelines|above|before)"
+    r"|every)\b[^.!?\n]{0,30}\b(?:instructions?|rules?|prompts?|guidelines|above)"
     r"|as an ai\b[^.!?\n]{0,40}\b(?:judge|evaluat|simulat|scor)|"
     r"(?:dear|note to|attention|hey|to the|message for|for the) (?:the )?(?:judge|grader|evaluator"
     r"|reader|simulator|rater|scorer|annotator|environment|model|parser|system)\b|judge:|grader"
-    r"|language model|developer mode|end of (?:session|transcript|conversation|episode)|"
+    r"|as an? (?:ai )?language model|developer mode|end of (?:session|transcript|conversation|episode)|"
     r"session (?:is |has |was )?(?:\w+ )?(?:over|ended|complete|completed|terminated|concluded)"
     r"|treatment (?:is )?(?:complete|successful|succeeded)|therapy (?:is |was )?(?:complete|successful"
-    r"|finished)|patient (?:is |has (?:been )?)?(?:now )?(?:cured|recovered|fully recovered"
-    r"|feels better|feels much better|improved|says|replies|responds|no longer believes)|"
+    r"|finished)|(?:the|this|our|your) patient (?:is |has (?:been )?)?(?:now )?(?:cured|recovered|fully recovered"
+    r"|feels better|feels much better|improved|no longer believes)|"
     r"(?:as|speaking as|playing|i am|i'm|role ?play(?:ing)? as) the (?:patient|client)\b"
     r"|episode (?:is )?(?:over|done|ended)|the (?:score|reward|rating) (?:is|should|must)|full (?:marks"
     r"|score)|(?:act|reading|uptake|fit|alliance|conviction|reward|stale|target|reflect|hold"
@@ -114,13 +114,14 @@ def _flags(raw: str, text: str, sentences: list[Sentence], words: int) -> list[s
         marks |= said.marks
     distinct = set(spoken)
     ascii_letters = letters if text.isascii() else sum(c.isalpha() and c.isascii() for c in text)
-    known = foreign = 0
+    strange = False
     if marks & FOREIGN or not marks & ENGLISH:
         each = [lexeme(word).marks for word in distinct]
+        strange = 2 * sum(not x.vector for x in map(lexeme, distinct) if x.stem) > len(distinct)
         known, foreign = sum(bool(m & ENGLISH) for m in each), sum(bool(m & FOREIGN) for m in each)
     else:
-        known = 1
-    if ascii_letters < 0.7 * letters or (foreign >= 2 and foreign > known) or (words >= 7 and known == 0):
+        known, foreign = 1, 0
+    if ascii_letters < 0.7 * letters or (foreign >= 2 and foreign > known) or (words >= 7 and known == 0 and strange):
         flags.append("not_english")
     elif words >= 6 and len(distinct) < 0.3 * len(spoken):
         flags.append("repetitive")  # the same word over and over says nothing in any language
