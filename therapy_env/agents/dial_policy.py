@@ -156,7 +156,7 @@ class DialPolicy:
         early = (self.turn <= EARLY) | (m["grasp"] < 0.35 + 0.15 * t.pacing)
         early = early & (t.pacing > 0.05) & (self.turn <= 3 + 6 * t.pacing)
         no_goal = m["goal"] < 1.0
-        waits = m["since_examined"] < np.round(2.0 * t.pacing)
+        waits = m["since_examined"] < np.round(1.4 * t.pacing)
         reframes = (m["examined"] >= 2.0) & (np.mod(m["examined"], 3.0) == 2.0) & (m["ill"] >= REFRAMES)
         consolidates = (m["since_examined"] < 1.0) & (m["examined"] >= 1.0)
 

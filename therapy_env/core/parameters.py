@@ -84,7 +84,7 @@ class Parameters:
     overload_reactance: float = _p(1.9, 0, 5, "1", "Beutler 2018 [V sign]", "more of it per reactance")
 
     # conviction
-    learning: float = _p(1.00, 0.05, 4, "log-odds per unit of evidence", _RAISED, "eta: effect of evidence")
+    learning: float = _p(1.80, 0.05, 4, "log-odds per unit of evidence", _RAISED, "eta: effect of evidence")
     learning_base: float = _p(0.25, 0, 2, "1", _PROTO, "learning without trust")
     learning_trust: float = _p(1.5, 0, 5, "1", _PROTO, "more of it per trust, alliance x (1 - rupture)^2")
     learning_true: float = _p(0.25, 0, 1, _SHARE, _PROTO, "share of learning that confirms a belief that is true")
