@@ -67,7 +67,7 @@ class Reach(NamedTuple):
     torn: Any
     """1.0 where the two were torn when the turn was said."""
     poor: Any
-    """In [0, 1]: how far the words miss the patient."""
+    """In [0, 1]: how far the patient feels missed by words that do not fit; whoever is agreed with feels heard [A]."""
 
 
 def received(s: State, turn: Turn, p: Parameters, ops: Ops) -> Reach:
@@ -89,7 +89,7 @@ def received(s: State, turn: Turn, p: Parameters, ops: Ops) -> Reach:
         ops.unit(a[Act.SOCRATIC] + a[Act.CHALLENGE] + a[Act.ADVISE] + a[Act.REFRAME]),
         repeats, aimed, about, over(about, s.attitude),
         over(aimed, [1.0 - ill for ill in s.ill]), ops.flag(s.rupture >= TORN),
-        ops.unit((p.fit_enough - q) / p.fit_enough),
+        ops.unit((p.fit_enough - q) / p.fit_enough) * (1.0 - a[Act.COLLUDE]),
     )  # fmt: skip
 
 
