@@ -77,6 +77,10 @@ UPTAKES: tuple[str, ...] = tuple(uptake.name.lower() for uptake in Uptake)
 """Names of the uptakes in order, as they appear in JSON."""
 
 
+MAX_CHARS = 20_000
+"""Characters of a therapist's turn that are kept; the rest is not heard."""
+
+
 class Evidence(NamedTuple):
     """The stretch of text an act was read from; ``text[start:end]``."""
 

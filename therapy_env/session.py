@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from therapy_env.acts import ACTS, TurnReading, Uptake
+from therapy_env.acts import ACTS, MAX_CHARS, TurnReading, Uptake
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS
 from therapy_env.core.scoreboard import Move, answered, proposed
 from therapy_env.core.simulator import Simulator
-from therapy_env.core.state import apply_overrides
+from therapy_env.core.state import ENDED, apply_overrides
 from therapy_env.core.turn import Turn
 from therapy_env.cues import Cues
 from therapy_env.language.reading import BeliefText, ReadContext, read_therapist
@@ -24,9 +24,6 @@ from therapy_env.patient import patient_numbers
 from therapy_env.persona import Persona
 from therapy_env.steps import Steps
 from therapy_env.visible import VisibleContext, visible
-
-MAX_CHARS = 20_000
-"""Characters of a therapist's turn that are kept; the rest is not heard."""
 
 TERMINATIONS = ("completed", "dropout", "crisis", "agent_ended", "refused")
 """How a session can end."""
@@ -188,7 +185,7 @@ class Session:
         cues = _named(step.cues)
         termination = None
         if self.state.ended:
-            termination = "crisis" if self.state.ended == 2.0 else "dropout"
+            termination = ENDED[int(self.state.ended)]
         elif number >= self.max_turns:
             termination = "completed"
         patient = yield from self.speaker.say(cues, Heard(said, reading), number)

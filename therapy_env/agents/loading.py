@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
+from therapy_env.acts import MAX_CHARS
 from therapy_env.agents import python
 from therapy_env.agents.dial import DialAgent
 from therapy_env.agents.dial_policy import Traits
@@ -22,7 +23,6 @@ from therapy_env.yaml_file import Lines, expect_mapping, load_yaml, problems_of
 
 LATER_KINDS = ("llm", "policy")
 """Kinds that other versions have; named so that their files get a clear answer."""
-MAX_TURN_CHARS = 20_000
 
 
 class _Base(Frozen):
@@ -58,7 +58,7 @@ class ScriptSpec(_Base):
     """A script."""
 
     kind: Literal["script"]
-    turns: tuple[Annotated[str, Field(max_length=MAX_TURN_CHARS)], ...] = Field(min_length=1)
+    turns: tuple[Annotated[str, Field(max_length=MAX_CHARS)], ...] = Field(min_length=1)
     """Said in a cycle; ``{patient}`` is replaced by the patient's last words."""
 
 

@@ -49,6 +49,8 @@ class PatientNumbers(NamedTuple):
     shame: float
 
 
+ENDED = ("", "dropout", "crisis")
+"""Names of the values of :attr:`State.ended`."""
 LOGIT_BOUND = 6.0
 """Conviction stays within sigma(-6) and sigma(6)."""
 

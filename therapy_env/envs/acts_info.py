@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from therapy_env.core.state import BELIEF_MOVING, BELIEF_STATIC, State
+from therapy_env.core.state import BELIEF_MOVING, BELIEF_STATIC, ENDED, State
 
-ENDINGS = ("", "dropout", "crisis", "completed")
+ENDINGS = (*ENDED, "completed")
 """What ``info["termination"]`` can be; by number, as the state's ``ended``, and 3 for completed."""
 
 

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from gymnasium.spaces import Space
 
+from therapy_env.acts import MAX_CHARS
+
 THERAPIST_TURNS: tuple[str, ...] = (
     "Hello, I'm glad you came. Where would you like to start today?",
     "That sounds exhausting. What is the hardest part of it for you?",
@@ -123,7 +125,7 @@ class TherapyText(Space[str]):
 
     def __init__(
         self,
-        max_length: int = 20_000,
+        max_length: int = MAX_CHARS,
         phrases: tuple[str, ...] = THERAPIST_TURNS,
         seed: int | np.random.Generator | None = None,
     ) -> None:
