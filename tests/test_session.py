@@ -4,9 +4,10 @@ import sys
 
 import pytest
 
+from therapy_env.acts import MAX_CHARS
 from therapy_env.core.simulator import Simulator
 from therapy_env.library import load_persona
-from therapy_env.session import MAX_CHARS, Session
+from therapy_env.session import Session
 from therapy_env.steps import Request, drive
 
 TURNS = [

@@ -11,10 +11,10 @@ import pytest
 from gymnasium.utils.env_checker import check_env
 
 import therapy_env
+from therapy_env.acts import MAX_CHARS
 from therapy_env.envs.session import SessionEnv
 from therapy_env.envs.spaces import THERAPIST_TURNS
 from therapy_env.library import load_persona, persona_ids
-from therapy_env.session import MAX_CHARS
 
 TURNS = THERAPIST_TURNS[:12]
 

@@ -13,6 +13,7 @@ from typing import Any
 import gymnasium as gym
 import numpy as np
 
+from therapy_env.acts import MAX_CHARS
 from therapy_env.core.noise import stream_key
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import RewardConfig
@@ -23,7 +24,7 @@ from therapy_env.envs.spaces import PATIENT_TURNS, THERAPIST_TURNS, TherapyText
 from therapy_env.errors import UsageError
 from therapy_env.library import Spec, load_personas, load_reward, load_world
 from therapy_env.persona import Persona
-from therapy_env.session import MAX_CHARS, Exchange, Reads, Session, Speaks, reading_dict
+from therapy_env.session import Exchange, Reads, Session, Speaks, reading_dict
 from therapy_env.steps import drive
 
 Speaking = Callable[[Persona, int], Speaks]
