@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from therapy_env.language import fit_reading, fit_sensing
+from therapy_env.language import fit_error, fit_reading, fit_sensing
 from therapy_env.language.reading_weights import PATH
 from therapy_env.language.weights_file import save
 
@@ -27,17 +27,21 @@ def _stored(path: Path) -> dict[str, Any]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Fit and store the weights of both readers; return 0."""
+    """Fit and store the weights of both readers, and measure the first one's error; return 0."""
     parser = argparse.ArgumentParser(prog="python -m therapy_env.language.fit", description=__doc__)
     parser.add_argument("--data", type=Path, default=None, help="folder with the published sets")
-    parser.add_argument("--only", choices=("reading", "sensing"), default=None, help="fit one of the two")
+    parser.add_argument(
+        "--only", choices=("reading", "sensing", "error"), default=None, help="do one of the three"
+    )
     options = parser.parse_args(argv)
-    if options.only != "sensing":
+    if options.only in (None, "reading"):
         arrays = fit_reading.fit(options.data)
         save(PATH, _stored(PATH) | arrays if options.data is None else arrays)
         print(f"wrote {PATH.name}: {PATH.stat().st_size / 1024:.0f} KiB")
-    if options.only != "reading":
+    if options.only in (None, "sensing"):
         fit_sensing.fit(options.data)
+    if options.only in (None, "error"):
+        fit_error.fit()
     return 0
 
 
