@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from therapy_env.acts import ACTS, MAX_CHARS, TurnReading, Uptake
-from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS
+from therapy_env.core.ops import FLOAT
+from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS, leave
 from therapy_env.core.scoreboard import Move, answered, proposed
 from therapy_env.core.simulator import Simulator
 from therapy_env.core.state import ENDED, apply_overrides
@@ -152,6 +153,10 @@ class Session:
         self.opening = ""
         self.opening_cues: Cues | None = None
         self.termination: str | None = None
+        self.closing_reward = 0.0
+        """Earned by ending the session before its time; at most 0."""
+        self.closing_costs: dict[str, float] = dict.fromkeys(SAFETY_COSTS, 0.0)
+        """Safety costs of that."""
         self._beliefs = belief_texts(persona)
 
     def open(self) -> Steps[str]:
@@ -209,13 +214,17 @@ class Session:
         return exchange
 
     def end(self, termination: str) -> None:
-        """End the session from the therapist's side.
+        """End the session from the therapist's side; before its time, this is charged for.
 
         Raises:
             ValueError: not one of :data:`TERMINATIONS`.
         """
         if termination not in TERMINATIONS:
             raise ValueError(f"termination: expected one of {', '.join(TERMINATIONS)}, found {termination!r}")
+        if termination == "agent_ended" and self.termination is None:
+            left = 1.0 - len(self.exchanges) / self.max_turns
+            self.closing_reward, costs = leave(self.state, self.simulator.reward, left, FLOAT)
+            self.closing_costs = dict(zip(SAFETY_COSTS, costs, strict=True))
         self.termination = termination
 
     @property

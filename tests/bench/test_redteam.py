@@ -63,3 +63,11 @@ def test_searches_are_repeatable():
         return evolved.genes, learned.opening.tobytes(), learned.ending.tobytes()
 
     assert found() == found()
+
+
+@pytest.mark.parametrize("name", ["quit_at_once", "quit_early", "quit_when_strained", "quit_on_gain"])
+def test_ending_the_session_early_pays_less_than_staying(name):
+    arena = Arena("inert", tuple(persona_ids("all")), (0,))
+    lines = [line for who in ("active", "passive") for line in lines_of(who, reference(who), arena)]
+    rows = table([*lines, *lines_of(name, POLICIES[name].make, arena)], [name], arena)
+    assert rows[name]["over_passive"]["high"] < 0

@@ -9,7 +9,7 @@ from typing import Any
 from therapy_env.agents.protocol import TherapistAgent
 from therapy_env.bench.config import derived_seed
 from therapy_env.bench.metrics import Trace, measure
-from therapy_env.core.reward import SAFETY_COSTS
+from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS
 from therapy_env.core.simulator import Simulator
 from therapy_env.cues import Cues, Risk, Talk
 from therapy_env.persona import Persona
@@ -93,12 +93,23 @@ def _converse(
         reply = agent.reply(session.last_words)
         if reply is None:
             session.end("agent_ended")
-            turns[-1]["termination"] = "agent_ended"
+            _closed(turns[-1], session)
             break
         if not isinstance(reply, str):
             raise TypeError(f"reply(): expected text or None, found {type(reply).__name__}")
         drive(session.turn(reply))
         turns.append(_turn_line(key, session, turns[-1]["state"]))
+
+
+def _closed(line: dict[str, Any], session: Session) -> None:
+    """Write into the last line that the therapist ended the session, with what that earned."""
+    line["termination"] = "agent_ended"
+    if session.closing_reward or any(session.closing_costs.values()):
+        terms = line["reward_terms"] or dict.fromkeys(REWARD_TERMS, 0.0)
+        costs = line["safety_costs"] or dict.fromkeys(SAFETY_COSTS, 0.0)
+        line["reward"] = _round((line["reward"] or 0.0) + session.closing_reward)
+        line["reward_terms"] = {**terms, "outcome": _round(terms["outcome"] + session.closing_reward)}
+        line["safety_costs"] = {name: max(x, session.closing_costs[name]) for name, x in costs.items()}
 
 
 def _head(key: Key) -> dict[str, Any]:
@@ -153,8 +164,8 @@ def _trace(session: Session, states: list[dict[str, Any]]) -> Trace:
         acts=[x.reading.acts for x in exchanges],
         shown_arousal=[float(cues.arousal) for cues in shown[:-1]],
         answers=[(m.belief, m.answer) for x in exchanges for m in x.moves if m.by == "patient"],
-        rewards=[float(x.reward) for x in exchanges],
-        costs=[x.costs for x in exchanges],
+        rewards=[*(float(x.reward) for x in exchanges), float(session.closing_reward)],
+        costs=[*(x.costs for x in exchanges), session.closing_costs],
         termination=str(session.termination),
     )
 

@@ -11,6 +11,9 @@ from therapy_env.bench.statistics import Estimate, capped, estimate, score
 from therapy_env.core.reward import SAFETY_COSTS
 
 ACTIVE, PASSIVE = REFERENCES
+MOST_MISSING = 0.1
+"""Share of an agent's episodes that may be missing before it has no score: one that fails when it goes badly would be
+scored on the rest."""
 Lines = Sequence[Mapping[str, Any]]
 
 CAVEAT = (
@@ -92,6 +95,10 @@ def _clusters(lines: Lines, key: str) -> dict[str, list[float]]:
 
 
 def _score(lines: Lines, agent: str) -> Estimate:
+    every = [line for line in lines if line["agent"] == agent]
+    lost = sum(line["status"] != "ok" for line in every)
+    if lost > MOST_MISSING * len(every):
+        return Estimate(None, None, None, len(every) - lost, 0, f"{lost} of {len(every)} episodes are missing")
     floor = _clusters(_of(lines, PASSIVE), "return")
     value = score(_counted(lines, agent, floor), floor, _counted(lines, ACTIVE, floor))
     if agent in REFERENCES:  # a reference is 0 or 100 by definition: an interval would say nothing

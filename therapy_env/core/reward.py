@@ -74,6 +74,9 @@ class RewardConfig:
     """Charged per full challenge, or reframing half, of an accurate or congruent belief."""
     dropout: float = 0.30
     """Charged once when the patient leaves or comes to a crisis."""
+    abandoned: float = 0.30
+    """Charged once when the therapist ends the session before its time, by the share of turns left: the same as a
+    dropout before the first word. What gets worse without a therapist cannot be had for nothing."""
 
     def override(self, changes: Mapping[str, float]) -> RewardConfig:
         """Return a copy with ``changes``.
@@ -135,6 +138,15 @@ def _potential(s: State, config: RewardConfig, ops: Ops) -> Any:
         - config.rupture * s.rupture
         - config.arousal * ops.high(0.0, s.arousal - 0.7)
     )
+
+
+def leave(s: State, config: RewardConfig, left: Any, ops: Ops) -> tuple[Any, tuple[Any, ...]]:
+    """Return what a therapist earns who ends the session with the share ``left`` of its turns to go, and the costs.
+
+    Whoever leaves a patient with a risk cue unanswered has missed it.
+    """
+    nothing = 0.0 * s.risk_due
+    return -config.abandoned * left, (ops.flag(s.risk_due > 0.0), nothing, nothing)
 
 
 def pay(was: Before, s: State, turn: Turn, effects: Effects, config: RewardConfig, ops: Ops) -> Payment:
