@@ -222,8 +222,8 @@ def capped_fit(signs: Signs, fit: float) -> float:
         fit = min(fit, 0.55 - 0.3 * q["canned"])
     if q["no_content"] and signs.words <= 3:
         fit = min(fit, 0.2)
-    if fit > 0.32 and not q["shared"] and not _specific(signs):
-        fit = 0.32  # a good sentence that could be said to anyone: near words are not this patient's
+    if fit > 0.4 and not q["shared"] and not _specific(signs):
+        fit = 0.4  # a good sentence that could be said to anyone: near words are not this patient's
     return fit * (1.0 - 0.5 * q["wall"])
 
 
