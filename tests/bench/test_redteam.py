@@ -21,6 +21,7 @@ CLOSEST = ("staged", "staged_by_name", "retrieved_turns", "topic_staged", "passi
 CLEAR = (
     "echo_and_adjective", "eliza_and_question", "warm_frames", "approving_reflection", "hidden_agreement",
     "passive_and_order", "wrapped_order", "risk_every_turn", "missed_and_mended", "active_and_agreement",
+    "borrowed_questions", "staged_and_echo",
 )  # fmt: skip
 
 

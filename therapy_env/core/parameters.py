@@ -66,6 +66,7 @@ class Parameters:
     alike_from: float = _p(0.81, 0, 0.99, "squared cosine", _A, "likeness of act profiles from which they repeat")
     alike_span: float = _p(0.15, 0.01, 1, "squared cosine", _A, "from no repeat to a full one")
     staleness: float = _p(1.6, 0, 5, "1", _A, "loss of benefit with wholly repeated wording, exp(-x stale)")
+    fit_full: float = _p(0.65, 0.1, 1, "fit", _A, "fit at which benefit is fit itself; below, it falls off faster")
     fit_enough: float = _p(0.45, 0.05, 1, "fit", _A, "fit below which words miss the patient")
 
     # pressure, and what of it is too much

@@ -73,12 +73,14 @@ class Reach(NamedTuple):
 def received(s: State, turn: Turn, p: Parameters, ops: Ops) -> Reach:
     """Return what of ``turn`` reaches the patient; updates the memory of the therapist's manner in ``s``.
 
-    Reach is (attention / sum of acts)^1.5 where more is done than can be taken in, times habituation, times fit.
+    Reach is (attention / sum of acts)^1.5 where more is done than can be taken in, times habituation, times fit^1.5 (in
+    units in which a fit of ``fit_full`` counts as itself): what could be said to anyone does little for this patient [A].
     """
     a, q = turn.acts, turn.fit
     repeats = _repeats(s, a, p, ops) * (1.0 - p.habituation_spared * q)
     share = ops.low(1.0, p.attention / ops.high(ops.total(a) - a[Act.OTHER], 1e-9))
-    reach = share * ops.sqrt(share) * ops.exp(-p.habituation * repeats - p.staleness * turn.stale) * q
+    met = ops.low(1.0, q * ops.sqrt(q / p.fit_full))
+    reach = share * ops.sqrt(share) * ops.exp(-p.habituation * repeats - p.staleness * turn.stale) * met
     beliefs = range(s.n_beliefs)
     aimed = [ops.flag(turn.target == k) * s.exists[k] for k in beliefs]
     topic = turn.target + ops.flag(turn.target < 0) * (s.voiced - turn.target)

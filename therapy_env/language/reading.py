@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from therapy_env.acts import ACTS, UPTAKES, Act, Evidence, TurnReading, Uptake
+from therapy_env.language.reading_borrowed import own_parts
 from therapy_env.language.reading_codes import code_features, code_scores
 from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
 from therapy_env.language.reading_cues import CUE_INDEX
@@ -215,13 +216,14 @@ def capped_fit(signs: Signs, fit: float) -> float:
         fit = min(fit, 0.2)
     elif q["echo"] > 0.4:
         fit = min(fit, 0.25 + 0.75 * (1.0 - q["echo"]))
+    if q["pasted"]:
+        fit = min(fit, 1.0 - q["pasted"])
     if q["canned"] > 0.35 and q["shared"] < 0.6:
         fit = min(fit, 0.55 - 0.3 * q["canned"])
     if q["no_content"] and signs.words <= 3:
         fit = min(fit, 0.2)
-    if fit > 0.42 and not q["shared"] and not _specific(signs):
-        # A good sentence that could be said to anyone, unless its words are near to the patient's.
-        fit = min(fit, 0.42 + 0.6 * max(0.0, q["near"] - 0.35))
+    if fit > 0.4 and not q["shared"] and not _specific(signs):
+        fit = 0.4  # a good sentence that could be said to anyone: near words are not this patient's
     return fit * (1.0 - 0.5 * q["wall"])
 
 
@@ -238,13 +240,22 @@ def states(signs: Signs) -> tuple[float, ...]:
     return (1.0, 1.0 if signs.status in _TRUE else 0.0, p.arousal, p.rupture, p.risk)
 
 
+def own_of(signs: Signs) -> list[str] | None:
+    """Return what of a turn is the therapist's own; ``None`` where all of it is."""
+    p = signs.patient
+    assert p is not None
+    if all(p.threes.isdisjoint(said.threes) for said in signs.sentences):
+        return None
+    return [part for said in signs.sentences for part in own_parts(said.words, said.threes, p.threes)]
+
+
 def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[float], Floats]:
     weights = load()
     signs = take_apart(text, context)
     scores = sentence_scores(signs, weights)
     turn = turn_scores(scores)
     acts, uptake = adjusted(signs, pooled(scores, turn, weights), uptake_of(turn, weights))
-    stale = staleness(text, context.earlier)
+    stale = staleness(text, context.earlier, own_of(signs))
     values = measures(signs, acts, uptake, stale)
     best = scores[:, ACT_COLUMNS].argmax(axis=0).tolist()
     void = is_void(signs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from therapy_env.language.features import TOKEN, content, normalised, tokens
+from therapy_env.language.reading_borrowed import Threes, threes
 from therapy_env.language.reading_lexicon import DANGER, HOT, QUESTION, TORN, code_of, lexeme
 from therapy_env.language.reading_vectors import vectors
 
@@ -55,6 +57,8 @@ class PatientSide:
     words: int
     vectors: NDArray[np.float32]
     """Vectors of the words with content, a column a word."""
+    threes: Threes
+    """3-grams of the words, whoever says them."""
 
 
 _HOT_PHRASE = re.compile(
@@ -114,6 +118,7 @@ def patient_side(patient: str) -> PatientSide:
         asks=1.0 if text.rstrip().endswith("?") else (0.5 if marks & QUESTION else 0.0),
         words=len(words),
         vectors=vectors().take(rows, axis=0).T,
+        threes=frozenset(threes([word for word in words if word not in ("?", "!")])),
     )
 
 
@@ -147,11 +152,14 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(mixed.tolist())
 
 
-def staleness(text: str, earlier: tuple[str, ...]) -> float:
-    """Return how far a text repeats the wording of one earlier turn: 1 for a repeat, near 0 for fresh words."""
+def staleness(text: str, earlier: tuple[str, ...], own: Iterable[str] | None = None) -> float:
+    """Return how far a text repeats the wording of one earlier turn: 1 for a repeat, near 0 for fresh words.
+
+    ``own`` is what of it is the therapist's own, where some of it is the patient's: that alone can be fresh.
+    """
     if not earlier:
         return 0.0
-    mine = shingles(text)
+    mine = (frozenset().union(*map(shingles, own)) if own is not None else None) or shingles(text)
     if not mine:
         return 0.0
     most = 0.0

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from therapy_env.language.features import TOKEN
+from therapy_env.language.reading_borrowed import threes
 from therapy_env.language.reading_cues import CUE_INDEX, CUES, find_cues, length_of_all
 from therapy_env.language.reading_lexicon import (
     BEFORE_DOING,
@@ -141,6 +142,8 @@ class Sentence:
     canned: int
     """Characters of stock phrases."""
     vectors: list[int]
+    threes: list[tuple[str, str, str]]
+    """3-grams of its words, whoever says them."""
     starts_you: bool
 
     @property
@@ -249,6 +252,7 @@ def sentence(text: str) -> Sentence:
         attribution=attribution,
         canned=canned,
         vectors=vectors,
+        threes=threes(words),
         starts_you=bool(words) and words[0].startswith("you"),
     )
 
