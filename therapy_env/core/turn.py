@@ -73,8 +73,8 @@ class Reach(NamedTuple):
 def received(s: State, turn: Turn, p: Parameters, ops: Ops) -> Reach:
     """Return what of ``turn`` reaches the patient; updates the memory of the therapist's manner in ``s``.
 
-    Reach is (attention / sum of acts)^1.5 where more is done than can be taken in, times habituation, times fit^1.5 (in
-    units in which a fit of ``fit_full`` counts as itself): what could be said to anyone does little for this patient [A].
+    Reach is (attention / sum of acts)^1.5 where more is done than can be taken in, times habituation, times fit^1.5 in
+    units in which ``fit_full`` counts as itself: what could be said to anyone does little for this patient [A].
     """
     a, q = turn.acts, turn.fit
     repeats = _repeats(s, a, p, ops) * (1.0 - p.habituation_spared * q)

@@ -254,7 +254,7 @@ def take_apart(text: str, context: ReadContext) -> Signs:
         "echo_full": float(
             (len(stems) >= 3 and overlap >= 0.75 and echo_pairs >= 0.45) or (kept >= 4 and echo_pairs >= 0.5)
         ),
-        "pasted": min(0.85, 0.2 * max(0, pasted([one.threes for one in said], patient.threes) - 4)),
+        "pasted": min(0.85, 0.12 * max(0, pasted([one.threes for one in said], patient.threes) - 5)),
         "novel": min(1.0, (len(stems) - inside) / 6.0),
         "canned": min(1.0, canned / max(len(norm.strip()), 1)),
         "no_content": 1.0 if len(stems) <= 1 else 0.0,
