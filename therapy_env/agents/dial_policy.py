@@ -118,9 +118,10 @@ class DialPolicy:
         self._rows = act_rows(self.traits)
         self._keys = np.array([stream_key(seed ^ 0x5DEECE66D) for seed in self.seeds], dtype=np.uint64)
         names = ("ill", "heard", "grasp", "goal", "since_examined", "examined", "topic", "risk_rest",
-                 "risk_asked", "strain", "strain_rest")  # fmt: skip
+                 "risk_asked", "strain", "strain_rest", "since_repair")  # fmt: skip
         self.memory = {name: np.zeros(n) for name in names}
         self.memory["since_examined"] += 9.0
+        self.memory["since_repair"] += 9.0
 
     def decide(self, obs: NDArray[np.floating]) -> Decision:
         """Return the acts for the next turn.
@@ -147,11 +148,13 @@ class DialPolicy:
         risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (danger >= 0.6))
         # one plain sign of strain, or two faint ones in a row
         now = np.maximum(x["withdrawal"], x["confrontation"])
-        strain = np.maximum(now, 0.7 * (now + m["strain"]))
+        strain = np.maximum(now, 0.6 * (now + m["strain"]))
         m["strain"] = now
         # good practice asks once in any case, whatever the traits
         risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))
-        torn = (strain >= 0.35) & (bent[0] < t.repair_skill) & (m["strain_rest"] <= 0)
+        # right after a repair a faint sign is enough: it was not mended yet
+        strained = strain >= np.where(m["since_repair"] <= 1.0, 0.28, 0.5)
+        torn = strained & (bent[0] < t.repair_skill) & (m["strain_rest"] <= 0)
         upset = arousal >= 0.62
         early = (self.turn <= EARLY) | (m["grasp"] < 0.35 + 0.15 * t.pacing)
         early = early & (t.pacing > 0.05) & (self.turn <= 3 + 6 * t.pacing)
@@ -209,4 +212,5 @@ class DialPolicy:
         m["examined"] += done("examine", "reframe")
         m["risk_asked"] += done("risk")
         m["risk_rest"] = np.where(done("risk"), 4.0, m["risk_rest"] - 1.0)
-        m["strain_rest"] = np.where(done("repair"), 1.0, m["strain_rest"] - 1.0)
+        m["since_repair"] = np.where(done("repair"), 0.0, m["since_repair"] + 1.0)
+        m["strain_rest"] = np.where(done("repair"), 0.0, m["strain_rest"] - 1.0)

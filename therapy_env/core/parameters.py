@@ -67,7 +67,7 @@ class Parameters:
     alike_span: float = _p(0.15, 0.01, 1, "squared cosine", _A, "from no repeat to a full one")
     staleness: float = _p(1.6, 0, 5, "1", _A, "loss of benefit with wholly repeated wording, exp(-x stale)")
     fit_full: float = _p(0.65, 0.1, 1, "fit", _A, "fit at which benefit is fit itself; below, it falls off faster")
-    fit_enough: float = _p(0.45, 0.05, 1, "fit", _A, "fit below which words miss the patient")
+    fit_enough: float = _p(0.40, 0.05, 1, "fit", _A, "fit below which words miss the patient")
 
     # pressure, and what of it is too much
     ground_enough: float = _p(0.45, 0.05, 1, "g or alliance", _PROTO, "ground at which examining is no longer early")
@@ -85,7 +85,7 @@ class Parameters:
     overload_reactance: float = _p(1.9, 0, 5, "1", "Beutler 2018 [V sign]", "more of it per reactance")
 
     # conviction
-    learning: float = _p(1.80, 0.05, 4, "log-odds per unit of evidence", _RAISED, "eta: effect of evidence")
+    learning: float = _p(2.20, 0.05, 4, "log-odds per unit of evidence", _RAISED, "eta: effect of evidence")
     learning_base: float = _p(0.25, 0, 2, "1", _PROTO, "learning without trust")
     learning_trust: float = _p(1.5, 0, 5, "1", _PROTO, "more of it per trust, alliance x (1 - rupture)^2")
     learning_true: float = _p(0.25, 0, 1, _SHARE, _PROTO, "share of learning that confirms a belief that is true")

@@ -201,7 +201,7 @@ def _specific(signs: Signs) -> bool:
     """Return whether a turn that shares no word with the patient's last still is about this patient."""
     p = signs.patient
     felt = p is not None and p.arousal >= 0.5 and signs.has(_FEELING_WORD)
-    mended = p is not None and p.rupture >= 0.5 and signs.has(CUE_INDEX["repair_own"])
+    mended = p is not None and (p.rupture >= 0.5 or p.to_you) and signs.has(CUE_INDEX["repair_own"])
     asked = p is not None and p.risk > 0 and signs.has(CUE_INDEX["risk"])
     return felt or mended or asked or any(not _ON_BELIEF.isdisjoint(row) for row in signs.context)
 

@@ -59,8 +59,11 @@ class PatientSide:
     """Vectors of the words with content, a column a word."""
     threes: Threes
     """3-grams of the words, whoever says them."""
+    to_you: bool
+    """Whether the patient speaks to or of the therapist."""
 
 
+_YOU = frozenset(("you", "your", "you're", "you've", "you'd", "you'll", "yours"))
 _HOT_PHRASE = re.compile(
     r"\b(?:can't (?:breathe|cope|stop|stand|take|do this|bear|go on|sleep)|cut off|at the end of)\b"
 )
@@ -119,6 +122,7 @@ def patient_side(patient: str) -> PatientSide:
         words=len(words),
         vectors=vectors().take(rows, axis=0).T,
         threes=frozenset(threes([word for word in words if word not in ("?", "!")])),
+        to_you=not _YOU.isdisjoint(words),
     )
 
 
