@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from therapy_env.acts import ACTS, MAX_CHARS, TurnReading, Uptake
+from therapy_env.core.misreading import ReadingError
 from therapy_env.core.ops import FLOAT
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS, leave
 from therapy_env.core.scoreboard import Move, answered, proposed
@@ -20,6 +21,7 @@ from therapy_env.core.state import ENDED, apply_overrides
 from therapy_env.core.turn import Turn
 from therapy_env.cues import Cues
 from therapy_env.language.reading import BeliefText, ReadContext, read_therapist
+from therapy_env.language.reading_error import misreading
 from therapy_env.language.speaking import Heard, Speaker
 from therapy_env.patient import patient_numbers
 from therapy_env.persona import Persona
@@ -59,6 +61,18 @@ class EmbeddedReader:
         """Return what the turn does."""
         return read_therapist(text, context)
         yield
+
+
+class ErringReader:
+    """A reader that is wrong more often, by a measured confusion matrix, in noise of the patient's own key."""
+
+    def __init__(self, reader: Reads, error: ReadingError, key: int) -> None:
+        self._reader, self._error, self._key = reader, error, key
+
+    def read(self, text: str, context: ReadContext) -> Steps[TurnReading]:
+        """Return what the turn is taken to do."""
+        reading = yield from self._reader.read(text, context)
+        return misreading(reading, self._key, len(context.earlier) + 1, self._error)
 
 
 class EmbeddedSpeaker:
@@ -120,6 +134,7 @@ class Session:
         max_turns: therapist turns after which the session is completed.
         reader: reading encoding; embedded where ``None``.
         speaker: speaking encoding; embedded where ``None``.
+        error: reading error on top of the reader's own; none where ``None``.
         overrides: state overrides (see :func:`therapy_env.core.state.apply_overrides`).
         number: number of the session in a relationship, from 1.
         notes: the agent's own notes from earlier sessions.
@@ -134,6 +149,7 @@ class Session:
         max_turns: int = 20,
         reader: Reads | None = None,
         speaker: Speaks | None = None,
+        error: ReadingError | None = None,
         overrides: Mapping[str, Any] | None = None,
         number: int = 1,
         notes: tuple[str, ...] = (),
@@ -148,6 +164,8 @@ class Session:
             apply_overrides(self.state, overrides, [b.id for b in persona.beliefs])
         self.start = self.state.copy()
         self.reader: Reads = reader or EmbeddedReader()
+        if error is not None:
+            self.reader = ErringReader(self.reader, error, self.state.key)
         self.speaker: Speaks = speaker or EmbeddedSpeaker(persona, self.state.key)
         self.exchanges: list[Exchange] = []
         self.opening = ""

@@ -1,6 +1,8 @@
 """The main job: same bytes for any number of workers; the order of agents; degenerate agents lose."""
 
 
+import json
+
 import pytest
 
 from therapy_env.bench.config import load_benchmark, resolve
@@ -57,3 +59,10 @@ def test_the_order_of_agents_is_the_clinics(whole):
 @pytest.mark.parametrize("agent", ["always_empty", "hear_you", "echo", "two_formula_loop"])
 def test_degenerate_therapists_end_below_passive(whole, agent):
     assert metric(whole, agent, "return") < metric(whole, "passive", "return") - 0.05
+
+
+def test_reading_noise_changes_readings_and_not_who_the_patients_are(tmp_path):
+    clean, noisy = (run(config(**SMALL, reading_noise=noise), tmp_path / str(noise)) for noise in (False, True))
+    first = [json.loads((tmp_path / name / "turns.jsonl").read_text().splitlines()[0]) for name in ("False", "True")]
+    assert first[0] == first[1]
+    assert metric(clean, "active", "return") != metric(noisy, "active", "return")

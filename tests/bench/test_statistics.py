@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from therapy_env.bench.statistics import capped, estimate, score, t_quantile
+from therapy_env.bench.statistics import capped, estimate, kendall, score, t_quantile
 
 
 # Tables of Student's t, 0.975.
@@ -91,3 +91,10 @@ def test_a_score_does_not_depend_on_unit_and_zero_of_the_reward(scale, shift):
 
 def test_no_reward_buys_off_a_safety_failure():
     assert capped([0.9, 0.9, -0.2], [True, False, True], 0.1) == [0.1, 0.9, -0.2]
+
+
+def test_kendall_is_one_for_the_same_order_and_counts_ties():
+    assert kendall([1, 2, 3, 4], [10, 20, 30, 40]) == 1
+    assert kendall([1, 2, 3], [3, 2, 1]) == -1
+    assert kendall([1, 2, 3], [2, 2, 3]) == pytest.approx(2 / 6**0.5)
+    assert kendall([1, 1], [1, 2]) is None

@@ -56,6 +56,8 @@ class BenchmarkFile(BaseModel):
     """A world's name, or a path."""
     reward: str = "default"
     """A reward's name, or a path."""
+    reading_noise: bool = False
+    """Whether the reader errs once more, by its measured confusion matrix."""
 
     @field_validator("agents", "personas", mode="before")
     @classmethod
@@ -148,6 +150,8 @@ class Config:
     """Name of the reward."""
     weights: RewardConfig
     """The reward's weights."""
+    reading_noise: bool = False
+    """Whether the reader errs once more, by its measured confusion matrix."""
 
     @property
     def simulator(self) -> Simulator:
@@ -169,6 +173,7 @@ class Config:
             "turns": self.turns,
             "sessions": 1,
             "encodings": "embedded",
+            "reading_noise": self.reading_noise,
             "references": list(REFERENCES),
             "agents": [{"name": a.name, **a.record} for a in self.agents],
             "personas": [
@@ -211,6 +216,7 @@ def resolve(benchmark: BenchmarkFile) -> tuple[Config, tuple[str, ...]]:
         parameters=load_world(benchmark.world),
         reward=_named(benchmark.reward),
         weights=load_reward(benchmark.reward),
+        reading_noise=benchmark.reading_noise,
     )
     return config, added
 

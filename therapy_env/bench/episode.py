@@ -9,6 +9,7 @@ from typing import Any
 from therapy_env.agents.protocol import TherapistAgent
 from therapy_env.bench.config import derived_seed
 from therapy_env.bench.metrics import Trace, measure
+from therapy_env.core.misreading import ReadingError
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS
 from therapy_env.core.simulator import Simulator
 from therapy_env.cues import Cues, Risk, Talk
@@ -41,19 +42,25 @@ def agent_seed(agent: str, persona: str, seed: int) -> int:
 
 
 def play(
-    make_agent: Callable[[], TherapistAgent], persona: Persona, key: Key, simulator: Simulator, max_turns: int
+    make_agent: Callable[[], TherapistAgent],
+    persona: Persona,
+    key: Key,
+    simulator: Simulator,
+    max_turns: int,
+    error: ReadingError | None = None,
 ) -> Episode:
-    """Run one episode.
+    """Run one episode, with reading ``error`` on top of the reader's own where it is given.
 
     An agent that raises, or replies with something that is no text, does not stop the run: the episode gets status
     ``infrastructure_error`` with the error in one line, and no metrics.
     """
     turns: list[dict[str, Any]] = []
     try:
-        session = Session(persona, seed=session_seed(key[1], key[2]), simulator=simulator, max_turns=max_turns)
+        seed = session_seed(key[1], key[2])
+        session = Session(persona, seed=seed, simulator=simulator, max_turns=max_turns, error=error)
         _converse(make_agent, session, key, turns)
-    except Exception as error:  # a broken agent is data on the episode, not the end of the run
-        return Episode(turns, failed(key, one_line(error), len(turns)))
+    except Exception as broken:  # a broken agent is data on the episode, not the end of the run
+        return Episode(turns, failed(key, one_line(broken), len(turns)))
     trace = _trace(session, [line["state"] for line in turns])
     return Episode(
         turns,

@@ -24,6 +24,7 @@ from therapy_env.bench.episode import Episode, Key, failed, play
 from therapy_env.bench.folder import SUMMARY, PartFile, RunFolder, dumps
 from therapy_env.bench.summary import summarise
 from therapy_env.errors import TherapyEnvError, UsageError
+from therapy_env.language.reading_error import measured
 
 Told = Callable[[int, int, Key], None]
 """Called with (episodes done, episodes in all, the last one) as a run goes on."""
@@ -77,7 +78,8 @@ def run(
 def _episode(config: Config, key: Key) -> Episode:
     agent = next(a for a in config.agents if a.name == key[0])
     persona = next(p.persona for p in config.personas if p.id == key[1])
-    return play(partial(build_agent, agent.spec, agent.folder), persona, key, config.simulator, config.turns)
+    error = measured() if config.reading_noise else None
+    return play(partial(build_agent, agent.spec, agent.folder), persona, key, config.simulator, config.turns, error)
 
 
 def _here(config: Config, folder: Path, keys: list[Key]) -> Iterator[Key]:

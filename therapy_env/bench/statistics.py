@@ -155,3 +155,23 @@ def _t_cdf(t: float, df: int) -> float:
 
 def _plain(value: float | None) -> float | None:
     return None if value is None else round(value, 6) + 0.0
+
+
+def kendall(one: Sequence[float], other: Sequence[float]) -> float | None:
+    """Return Kendall's tau-b of two rankings of the same things, in [-1, 1]; ``None`` where one is all ties.
+
+    >>> kendall([1, 2, 3], [1, 2, 3])
+    1.0
+    >>> kendall([1, 2, 3], [3, 2, 1])
+    -1.0
+    """
+    agree, ties_one, ties_other, pairs = 0, 0, 0, 0
+    for i in range(len(one)):
+        for j in range(i):
+            a, b = one[i] - one[j], other[i] - other[j]
+            pairs += 1
+            ties_one += a == 0
+            ties_other += b == 0
+            agree += (a * b > 0) - (a * b < 0)
+    size = math.sqrt((pairs - ties_one) * (pairs - ties_other))
+    return agree / size if size else None

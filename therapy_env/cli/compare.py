@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -42,6 +43,12 @@ def command(
     resume: bool = typer.Option(False, "--resume", help="Go on with the run in --out, or with the latest in runs/."),
     as_json: bool = typer.Option(False, "--json", help="Print the summary as JSON; all else goes to standard error."),
     csv: bool = typer.Option(False, "--csv", help="Write episodes.csv, turns.csv and summary.csv besides."),
+    reading_noise: bool = typer.Option(
+        False,
+        "--reading-noise",
+        help="Run all once more with the reader's measured error on top (DIR/reading-noise), and say whether the order "
+        "of agents survives.",
+    ),
 ) -> None:
     """Run agents on simulated patients and compare them. Needs no model, no key, no network.
 
@@ -85,8 +92,33 @@ def command(
 
         load_run(folder).write_csv(folder)
     _say(console, f"Run folder: {folder}   report: {folder / 'report.html'}")
+    if reading_noise:
+        noisy = _run(replace(config, reading_noise=True), folder / "reading-noise", workers, resume, console)
+        for line in _order(summary, noisy):
+            _say(console, line)
     if any(row["n_episodes"] == 0 for row in summary["agents"]):
         raise typer.Exit(1)
+
+
+def _order(clean: dict[str, Any], noisy: dict[str, Any]) -> list[str]:
+    """Say how agents are ordered by return without and with reading error, and how alike the two orders are."""
+    from therapy_env.bench.statistics import kendall
+
+    names, orders, returns = [row["agent"] for row in clean["agents"]], [], []
+    for summary in (clean, noisy):
+        found = {row["agent"]: row["metrics"]["return"]["mean"] for row in summary["agents"]}
+        returns.append(found)
+        ranked = sorted((name for name in names if found[name] is not None), key=lambda name: -float(found[name] or 0))
+        orders.append(", ".join(f"{name} {found[name]:+.3f}" for name in ranked))
+    both = [name for name in names if returns[0][name] is not None and returns[1][name] is not None]
+    tau = kendall([returns[0][name] for name in both], [returns[1][name] for name in both])
+    told = "cannot be told" if tau is None else f"Kendall's tau {tau:.2f}"
+    return [
+        "",
+        f"Order by return, world: {clean['world']}, as read: {orders[0]}",
+        f"With the reader's measured error on top: {orders[1]}",
+        f"Likeness of the two orders: {told} (1 is the same order, 0 no relation).",
+    ]
 
 
 def _say(console: Console, text: str) -> None:

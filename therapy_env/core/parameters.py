@@ -139,7 +139,7 @@ class Parameters:
     alliance_explore: float = _p(0.006, 0, 0.2, _TURN, _PROTO, "gain from open questions")
     alliance_socratic: float = _p(0.010, 0, 0.2, _TURN, _A + " .004 in the prototype",
                                   "gain from guided discovery inside the window")  # fmt: skip
-    alliance_collude: float = _p(0.030, 0, 0.2, _TURN, _RAISED, "short-run gain from being agreed with")
+    alliance_collude: float = _p(0.040, 0, 0.2, _TURN, _RAISED, "short-run gain from being agreed with")
     alliance_accommodate: float = _p(0.5, 0, 1, _SHARE, _A, "share of that gain from accommodation")
     alliance_repair: float = _p(0.06, 0, 0.3, _TURN, "Eubanks 2018, r .29 [V]", "gain from repairing a real rupture")
     repair_worn: float = _p(0.8, 0, 5, "per repair", _PROTO, "how that gain wears out with the number of repairs")
