@@ -61,7 +61,7 @@ def stem(word: str) -> str:
 
 _Rules = dict[str, tuple[tuple[re.Pattern[str], str, float], ...]]
 """Patterns that may begin with a word, each with its kind and weight."""
-_SAID = frozenset(("thanks", "greeting", "closing", "risk", "permission"))
+_SAID = frozenset(("thanks", "greeting", "closing", "risk"))
 """Kinds that a statement can have."""
 
 
@@ -142,7 +142,7 @@ def _first_words(pattern: str) -> set[str]:
     return found
 
 
-_WEAK = {"confirm": 0.4, "permission": 0.9, "thanks": 0.3, "greeting": 0.35, "more": 0.5, "closing": 0.8}
+_WEAK = {"confirm": 0.4, "permission": 0.15, "thanks": 0.3, "greeting": 0.35, "more": 0.5, "closing": 0.8}
 """What these kinds weigh against a substantive question asked in the same turn."""
 _YES_OR_NO = frozenset(("confirm", "permission"))
 """Kinds of question to which the answer is yes or no."""

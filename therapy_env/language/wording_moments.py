@@ -306,12 +306,13 @@ def danger(text: str) -> str:
 
 
 _DENIES = re.compile(
-    r"(?:^|[.!?] )(?:no|not at all|never|not once)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted)|wouldn't (?:do|put)\b|frightened of dying|hasn't come to that|(?:^|[.!?] )not that\b|want to live|less life|never wanted|don't worry about (?:that|me)|no such thought|nothing like that|not that sort"
+    r"(?:^|[.!?,] )(?:no|nah|nope|not at all|never|not once|not that)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted)|wouldn't (?:do|put)\b|frightened of dying|hasn't come to that|(?:not|isn't) where my head goes|want to live|less life|never wanted|don't worry about (?:that|me)|no such thought|nothing like that|not that sort"
     r"|not (?:of )?living|would never"
 )
 _ADMITS = re.compile(
     r"\b(?:yes|yeah|sometimes|now and then|cross(?:es|ed) my mind|have thought|some nights|not far off|i think about ending"
-    r"|if i'm honest|i have, )"
+    r"|if i'm honest|i have, |the (?:wish|thought) (?:comes|is there|visits)|want it (?:all )?(?:to be over|over|to end|to stop)"
+    r"|only (?:think|thought) (?:it|of it|about it))"
 )
 
 
@@ -319,4 +320,4 @@ def answers_danger(text: str) -> str:
     """Return ``"denies"``, ``"admits"`` or ``"evades"``: what ``text`` (lower case) does with a question about dying."""
     if danger(text) == "heard":
         return "admits"
-    return "denies" if _DENIES.search(text) else "admits" if _ADMITS.search(text[:90]) else "evades"
+    return "denies" if _DENIES.search(text) else "admits" if _ADMITS.search(text[:160]) else "evades"

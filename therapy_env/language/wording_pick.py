@@ -46,6 +46,7 @@ _EMPTY = re.compile(
     r"|(?:it|that|this|there|nothing)(?:'s| is| was)? (?:not |just |only |all |a |very |so |really |no |near )*"
     rf"(?:{_PLAIN})\b"
     r"|the way\b|(?:nobody|no one) can\b|there's a (?:flutter|knot|lump|weight|tightness)\b|i(?:'ve)? lost (?:the thread|count|track|you)\b"
+    r"|(?:nobody|no one|somebody|someone)(?:'s| has|'d| had)? (?:ever )?(?:said|asked|told|put) (?:that|this|it|me)\b"
     r"|(?:they|people|everybody|everyone|he|she) (?:said|say|says|told|tell|tells|asked|reckon)\b"
 )
 """Clauses that tell nothing of how things are."""

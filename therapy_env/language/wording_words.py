@@ -93,7 +93,7 @@ EMPTY_NOUNS = words(
     odd big small little new old full stupid clever wonderful fire floor row neck boots very doctor kids eight
     seven nine twelve thought feeling self mind life head hand hands stairs place world age job turn order
     number name line edge home twist weather contrary easy long corner trouble monday tuesday wednesday thursday
-    friday saturday sunday winter summer spring autumn moon air rain sun sky wind mouth thumbs length fault face shoes patience voice case"""
+    friday saturday sunday winter summer spring autumn moon air rain sun sky wind mouth thumbs length fault face shoes patience voice case account wits chair seat teeth"""
 )
 """Words that make a noun phrase too empty to ask about, or too likely part of an idiom."""
 
@@ -109,7 +109,8 @@ most days|most of the time|maybe|perhaps|probably|sometimes|of course|you know|y
 i still feel|i still say|i can tell|i can tell you|if i'm honest|to be honest|in fact|at least|even
 the way i see it|come to think of it|what i mean is|all i know is|it's true|it's only that|it's true that
 i realise|i realize|i said|i thought|i feel|i still feel|all i know is|i've decided that|i keep thinking|i keep thinking that|i still believe|part of me thinks
-i lean towards|come on|god|man|last week|last night|yesterday|today|this week|this morning|on monday
+i lean towards|i'd lean towards thinking|i do think|i do think that|i do believe|i do believe that|i do still feel|i do still feel that
+i do still think|my best guess is|come on|god|man|last week|last night|yesterday|today|this week|this morning|on monday
 on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|these days|at night|at work|in the end
 at first|since then|by now|every time|every night|every day|after that|in truth
 """
