@@ -353,5 +353,6 @@ def _asked_about_danger(text: str) -> bool:
 _OF_DANGER = (
     "dying", "suicid", "ending your life", "taking your life", "killing yourself", "harming yourself", "harm yourself",
     "hurting yourself", "hurt yourself", "be alive", "been dead", "better off dead", "were dead", "being dead",
-    "not being here", "worth living", "not wake up", "want to die", "ending it all", "not wanting to live", "not living",
+    "not being here", "worth living", "not wake up", "want to die", "ending it all", "not wanting to live",
+    "not living",
 )  # fmt: skip
