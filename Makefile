@@ -10,7 +10,7 @@ help:
 	@echo "make compare   install into .venv, then benchmark the ready therapists on the simulated patients"
 	@echo "make test      install with development tools, then ruff, mypy and pytest"
 	@echo "make bench     print everything that is measured; make bench-reading, bench-sensing, bench-speech, bench-envs,"
-	@echo "               bench-wording, bench-redteam one part of it (ARGS=... is passed on, DATA=... is where the"
+	@echo "               bench-wording, bench-style, bench-redteam one part of it (ARGS=... is passed on, DATA=... is where the"
 	@echo "               human-labelled sets lie)"
 	@echo "make clean     remove .venv and caches"
 
