@@ -18,7 +18,7 @@ from therapy_env.language.corpora import (
     read_rows,
     therapist_rows,
 )
-from therapy_env.language.features import hashed, normalised, tokens
+from therapy_env.language.features import normalised, tokens
 
 ROW = {
     "scenario": "kettle",
@@ -111,8 +111,7 @@ def test_doubles_are_found() -> None:
     assert [found[:2] for found in near_duplicates(texts)] == [("a:1", "a:2")]
 
 
-def test_features_are_the_same_on_every_machine() -> None:
+def test_tokens_are_lower_case_words_and_marks_and_offsets_carry_over() -> None:
     assert tokens("You\u2019re SURE?!") == ["you're", "sure", "?", "!"]
-    assert hashed(["you", "feel"], 12).tolist() == sorted(set(hashed(["you", "feel"], 12).tolist()))
     text = "\u0130stanbul \u201cquoted\u201d \u2026"
     assert len(normalised(text)) == len(text)

@@ -1,20 +1,17 @@
-"""What the linear readers see of a text: lower-cased words and hashed word 1-2-grams."""
+"""What the readers see of a text: lower-cased words, and stems of those that carry content."""
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 READ_LIMIT = 4_000
 """Characters that are read of any text; what comes after is not looked at."""
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "…": "."})
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!]")
+_PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|[?!]")
 
 
 def normalised(text: str) -> str:
@@ -22,7 +19,10 @@ def normalised(text: str) -> str:
 
     Characters whose lower case is longer than one character are left alone, so that spans carry over.
     """
-    head = text[:READ_LIMIT].translate(_STRAIGHT)
+    head = text[:READ_LIMIT]
+    if head.isascii():
+        return head.lower()
+    head = head.translate(_STRAIGHT)
     lowered = head.lower()
     if len(lowered) != len(head):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in head)
@@ -31,44 +31,12 @@ def normalised(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words of ``text`` in lower case, in order, with ``?`` and ``!`` as tokens of their own."""
-    return TOKEN.findall(normalised(text))
+    return words_of(normalised(text))
 
 
-def token_spans(text: str) -> list[tuple[str, int]]:
-    """Return the tokens of a *normalised* text with where each starts."""
-    return [(match.group(), match.start()) for match in TOKEN.finditer(text)]
-
-
-def hashed(words: Sequence[str], bits: int) -> NDArray[np.int64]:
-    """Return the unique indices, in [0, 2**bits), of the 1-grams and 2-grams of ``words``, sorted.
-
-    The hash is ``zlib.crc32``: the same on every machine and in every process.
-    """
-    return np.array(hashed_list(words, bits), dtype=np.int64)
-
-
-def hashed_list(words: Sequence[str], bits: int) -> list[int]:
-    """Return the same as :func:`hashed` in a list, for callers that gather more indices before they sum."""
-    mask = (1 << bits) - 1
-    crc = zlib.crc32
-    found = set()
-    last = _BEGIN
-    for word in words:
-        code, raw = hash_of(word)
-        found.add(code & mask)
-        found.add(crc(raw, last) & mask)
-        last = code
-    return sorted(found)
-
-
-@lru_cache(maxsize=16_384)
-def hash_of(word: str) -> tuple[int, bytes]:
-    """Return the hash of a word, and the bytes that its hash as the second of a pair continues with."""
-    raw = word.encode()
-    return zlib.crc32(raw), b" " + raw
-
-
-_BEGIN = zlib.crc32(b"^")
+def words_of(text: str) -> list[str]:
+    """Return the same of a *normalised* text."""
+    return (_PLAIN_TOKEN if text.isascii() else TOKEN).findall(text)
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -92,7 +60,7 @@ STOP = word_set(
 """Words that carry no content of their own when two texts are compared."""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Return a crude stem: enough to match *watched* with *watching*, and never slower than a dictionary."""
     if word.endswith("'s"):

@@ -98,13 +98,10 @@ class Prepared:
     last."""
 
 
-def sentence_features(signs: Signs) -> list[NDArray[np.int64]]:
+def sentence_features(signs: Signs) -> list[list[int]]:
     """Return the table's rows that are added up for each sentence."""
-    cuts = [*signs.cuts, len(signs.frames)]
-    return [
-        np.concatenate((said.rows, np.array(row, dtype=np.int64), signs.frames[cuts[i] : cuts[i + 1]].ravel()))
-        for i, (said, row) in enumerate(zip(signs.sentences, signs.context, strict=True))
-    ]
+    together = zip(signs.sentences, signs.context, signs.frames, strict=True)
+    return [said.rows + row + frame for said, row, frame in together]
 
 
 def turn_features(signs: Sequence[Signs]) -> Any:

@@ -18,7 +18,7 @@ from therapy_env.language.reading_borrowed import own_parts
 from therapy_env.language.reading_codes import code_features, code_scores
 from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
 from therapy_env.language.reading_cues import CUE_INDEX
-from therapy_env.language.reading_sentence import INDEX, Indices
+from therapy_env.language.reading_sentence import INDEX
 from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_weights import (
     ACT_COLUMNS,
@@ -51,16 +51,14 @@ def _sigmoid(x: float) -> float:
 
 def sentence_scores(signs: Signs, weights: Weights) -> Floats:
     """Return what each sentence adds to each score, shape (sentences, COLUMNS), without the biases."""
-    parts: list[Indices] = []
+    rows: list[int] = []
     cuts: list[int] = []
-    at = 0
-    for said, row in zip(signs.sentences, signs.context, strict=True):
-        cuts.append(at)
-        parts += (said.rows, np.array(row, dtype=np.int64))
-        at += len(said.rows) + len(row)
-    scores = np.add.reduceat(weights.table.take(np.concatenate(parts), axis=0), cuts, axis=0)
-    frames = weights.table.take(signs.frames.ravel(), axis=0)
-    scores += np.add.reduceat(frames, [2 * cut for cut in signs.cuts], axis=0)
+    for said, row, frame in zip(signs.sentences, signs.context, signs.frames, strict=True):
+        cuts.append(len(rows))
+        rows += said.rows
+        rows += row
+        rows += frame
+    scores = np.add.reduceat(weights.table.take(np.array(rows, dtype=np.intp), axis=0), cuts, axis=0)
     scores += signs.dense @ weights.dense
     return np.asarray(scores)
 
@@ -73,15 +71,16 @@ def pooled(scores: Floats, turn: Floats, weights: Weights) -> list[float]:
     it, whatever stands around.
     """
     bias, pool = weights.bias[ACT_COLUMNS], weights.pool
-    best = scores[:, ACT_COLUMNS].max(axis=0) + bias
+    best = np.maximum.reduce(scores[:, ACT_COLUMNS]) + bias
     shift = pool[:, 2] * math.log2(len(scores)) + pool[:, 3]
     logits = pool[:, 0] * (turn[ACT_COLUMNS] + bias) + pool[:, 1] * best + shift
-    return (1.0 / (1.0 + np.exp(-logits.clip(-30.0, 30.0)))).tolist()  # type: ignore[no-any-return]
+    raised = np.exp(np.minimum(np.maximum(-logits, -30.0), 30.0))
+    return (1.0 / (1.0 + raised)).tolist()  # type: ignore[no-any-return]
 
 
 def turn_scores(scores: Floats) -> Floats:
     """Return the scores of a whole turn: those of its sentences, added up, and less so the more there are."""
-    return np.asarray(scores.sum(axis=0) / math.sqrt(len(scores)))
+    return np.asarray(np.add.reduce(scores) / math.sqrt(len(scores)))
 
 
 def uptake_of(turn: Floats, weights: Weights) -> list[float]:
@@ -240,13 +239,15 @@ def states(signs: Signs) -> tuple[float, ...]:
     return (1.0, 1.0 if signs.status in _TRUE else 0.0, p.arousal, p.rupture, p.risk)
 
 
-def own_of(signs: Signs) -> list[str] | None:
-    """Return what of a turn is the therapist's own; ``None`` where all of it is."""
+def stale_of(signs: Signs, earlier: tuple[str, ...]) -> float:
+    """Return how far the turn repeats one of the earlier ones."""
     p = signs.patient
     assert p is not None
-    if all(p.threes.isdisjoint(said.threes) for said in signs.sentences):
-        return None
-    return [part for said in signs.sentences for part in own_parts(said.words, said.threes, p.threes)]
+    words = [word for said in signs.sentences for word in said.words]
+    own: list[list[str]] = []
+    if signs.borrowed:
+        own = [part for said in signs.sentences for part in own_parts(said.words, said.threes, p.threes)]
+    return staleness(words, own, earlier)
 
 
 def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[float], Floats]:
@@ -255,7 +256,7 @@ def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[flo
     scores = sentence_scores(signs, weights)
     turn = turn_scores(scores)
     acts, uptake = adjusted(signs, pooled(scores, turn, weights), uptake_of(turn, weights))
-    stale = staleness(text, context.earlier, own_of(signs))
+    stale = stale_of(signs, context.earlier)
     values = measures(signs, acts, uptake, stale)
     best = scores[:, ACT_COLUMNS].argmax(axis=0).tolist()
     void = is_void(signs)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-Threes = frozenset[tuple[str, str, str]]
+Threes = frozenset[int]
 
-_SIDED = {
+SIDED = {
     word: side
     for side, words in {
         "i": "me you we us", "my": "your our mine yours ours", "am": "are is was were i'm you're we're",
@@ -19,15 +19,15 @@ _SIDED = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+"""Words that are the same whoever says them."""
 
 
-def threes(words: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return the word 3-grams of ``words``, with I and you, my and your, am and are made alike."""
-    alike = [_SIDED.get(word, word) for word in words]
-    return list(zip(alike, alike[1:], alike[2:], strict=False))
+def threes(codes: Sequence[int]) -> list[int]:
+    """Return hashes of the 3-grams of words, from the words' own, which are alike for I and you, my and your."""
+    return [one * 961 + two * 31 + three for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)]
 
 
-def pasted(sentences: Iterable[Sequence[tuple[str, str, str]]], theirs: Threes) -> int:
+def pasted(sentences: Iterable[Sequence[int]], theirs: Threes) -> int:
     """Return the most words in a row, within one of ``sentences``, that are the patient's; 0 below three."""
     most = 0
     for mine in sentences:
@@ -40,10 +40,10 @@ def pasted(sentences: Iterable[Sequence[tuple[str, str, str]]], theirs: Threes) 
     return most + 2 if most else 0
 
 
-def own_parts(words: Sequence[str], mine: Sequence[tuple[str, str, str]], theirs: Threes) -> list[str]:
+def own_parts(words: list[str], mine: Sequence[int], theirs: Threes) -> list[list[str]]:
     """Return what is left of a sentence without the words that stand in a row of three of the patient's."""
     if theirs.isdisjoint(mine):
-        return [" ".join(words)]
+        return [words]
     taken = [False] * len(words)
     for i, three in enumerate(mine):
         if three in theirs:
@@ -54,4 +54,4 @@ def own_parts(words: Sequence[str], mine: Sequence[tuple[str, str, str]], theirs
             parts[-1].append(word)
         elif parts[-1]:
             parts.append([])
-    return [" ".join(part) for part in parts if len(part) >= 3]
+    return [part for part in parts if len(part) >= 3]

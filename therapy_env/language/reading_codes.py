@@ -12,7 +12,7 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
-from therapy_env.language.reading_sentence import NAMES, WORDS_AT
+from therapy_env.language.reading_sentence import NAMES, WORDS_AT, word_rows
 from therapy_env.language.reading_signs import Signs
 from therapy_env.language.reading_vectors import SIZE
 
@@ -54,7 +54,8 @@ def code_features(signs: Signs) -> Codes:
     for said, row in zip(signs.sentences, signs.context, strict=True):
         named += (*said.cues, *row)
     last = [*signs.sentences[-1].cues, *signs.context[-1]]
-    hashed = np.concatenate([*(said.rows[said.rows >= WORDS_AT] for said in signs.sentences), signs.frames.ravel()])
+    hashed = [row for said in signs.sentences for row in word_rows(said.codes)]
+    hashed += [row for frame in signs.frames for row in frame]
     q = signs.quality
     asks = [said.asks for said in signs.sentences]
     shape = [
@@ -62,7 +63,7 @@ def code_features(signs: Signs) -> Codes:
         float(any(asks)), float(asks[-1]), float(sum(asks) > 1), float(not signs.patient or signs.patient.words < 4),
     ]  # fmt: skip
     places, counts = np.unique(np.array(named, dtype=np.int64), return_counts=True)
-    words, word_values = _normed((hashed - WORDS_AT) & ((1 << TABLE_BITS) - 1), 1.4)
+    words, word_values = _normed((np.array(hashed, dtype=np.int64) - WORDS_AT) & ((1 << TABLE_BITS) - 1), 1.4)
     characters, character_values = _normed(_characters(signs), 1.0)
     mean = signs.dense.sum(axis=0) / math.sqrt(n)
     return (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from therapy_env.language.features import TOKEN, content, normalised, tokens
+from therapy_env.language.features import content, normalised, tokens, words_of
 from therapy_env.language.reading_borrowed import Threes, threes
-from therapy_env.language.reading_lexicon import DANGER, HOT, QUESTION, TORN, code_of, lexeme
+from therapy_env.language.reading_cues import spaced
+from therapy_env.language.reading_lexicon import DANGER, EXCLAIM, HOT, QUESTION, TORN, code_of, lexeme
 from therapy_env.language.reading_vectors import vectors
 
 Stems = frozenset[str]
@@ -29,6 +30,26 @@ class BeliefText:
     keywords: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
     """How the patient says it."""
+    _meaning: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def meaning(self) -> dict[str, float]:
+        """Map each stem that can mean the belief to how strongly it does.
+
+        Keywords and the statement weigh most. A stem of the wordings alone weighs by how many wordings share it.
+        """
+        weights = self._meaning
+        if weights:
+            return weights
+        for line in self.wordings:
+            for found in set(content(tokens(line))):
+                weights[found] = min(0.6, weights.get(found, 0.0) + 0.2)
+        for keyword in self.keywords:
+            parts = content(tokens(keyword))
+            for found in parts:
+                weights[found] = max(weights.get(found, 0.0), 1.0 if len(parts) == 1 else 0.6)
+        for found in content(tokens(self.statement)):
+            weights[found] = max(weights.get(found, 0.0), 0.7)
+        return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +65,7 @@ class ReadContext:
     """Index of the belief last voiced; -1 for none."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class PatientSide:
     """What is read of the patient's words, once."""
 
@@ -58,17 +79,17 @@ class PatientSide:
     vectors: NDArray[np.float32]
     """Vectors of the words with content, a column a word."""
     threes: Threes
-    """3-grams of the words, whoever says them."""
+    """Hashed 3-grams of the words, whoever says them."""
     to_you: bool
     """Whether the patient speaks to or of the therapist."""
 
 
 _YOU = frozenset(("you", "your", "you're", "you've", "you'd", "you'll", "yours"))
 _HOT_PHRASE = re.compile(
-    r"\b(?:can't (?:breathe|cope|stop|stand|take|do this|bear|go on|sleep)|cut off|at the end of)\b"
+    r" (?:can't (?:breathe|cope|stop|stand|take|do this|bear|go on|sleep)|cut off|at the end of)\b"
 )
 _CROSS = re.compile(
-    r"\b(?:you (?:don't|do not|didn't|never|keep|just|always|aren't|won't|haven't|people|lot|all|said"
+    r" (?:you (?:don't|do not|didn't|never|keep|just|always|aren't|won't|haven't|people|lot|all|said"
     r"|asked|sound|think i)|"
     r"your (?:questions?|job|book|card|face|tone|notes|clipboard)|this (?:is (?:pointless|useless"
     r"|stupid|a waste)|isn't (?:helping|working)|"
@@ -78,7 +99,7 @@ _CROSS = re.compile(
     r"|i don't want to talk|i suppose so|not really|nothing to say)\b"
 )
 _RISK = re.compile(
-    r"\b(?:suicid\w*|kill (?:myself|him|her|them)|end (?:it|my life|it all|things)|hurt (?:myself|him"
+    r" (?:suicid\w*|kill (?:myself|him|her|them)|end (?:it|my life|it all|things)|hurt (?:myself|him"
     r"|her|them|someone)|"
     r"harm (?:myself|him|her|them)|(?:not|don't want to|rather not|wish i (?:wasn't|weren't|wouldn't"
     r"|could not)|wouldn't mind not) (?:be here|be alive|wake|waking|exist\w*|live|be around|around)|"
@@ -90,17 +111,20 @@ _RISK = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def patient_side(patient: str) -> PatientSide:
     """Read the patient's words for what a turn can be fitting to; cheap signs, cached."""
     text = normalised(patient)
-    words = TOKEN.findall(text)
+    words = words_of(text)
     marks = hot = 0
     stems: list[str] = []
     rows: list[int] = []
+    sided: list[int] = []
     for word in words:
         known = lexeme(word)
         mark = known.marks
+        if not mark & (QUESTION | EXCLAIM):
+            sided.append(known.sided)
         if mark:
             marks |= mark
             if mark & HOT:
@@ -110,66 +134,53 @@ def patient_side(patient: str) -> PatientSide:
             if known.vector:
                 rows.append(known.vector)
     n = max(len(words), 1)
+    led = spaced(text)
     if "can't" in words or "end" in words or "cut" in words:
-        hot += len(_HOT_PHRASE.findall(text))
+        hot += len(_HOT_PHRASE.findall(led))
     return PatientSide(
         stems=frozenset(stems),
         pairs=frozenset(zip(stems, stems[1:], strict=False)),
         arousal=min(1.0, hot / (2.0 + 0.04 * n)),
-        rupture=min(1.0, len(_CROSS.findall(text)) / 1.5) * (1.0 if n < 60 else 0.6) if marks & TORN else 0.0,
-        risk=1.0 if marks & DANGER and _RISK.search(text) else 0.0,
+        rupture=min(1.0, len(_CROSS.findall(led)) / 1.5) * (1.0 if n < 60 else 0.6) if marks & TORN else 0.0,
+        risk=1.0 if marks & DANGER and _RISK.search(led) else 0.0,
         asks=1.0 if text.rstrip().endswith("?") else (0.5 if marks & QUESTION else 0.0),
         words=len(words),
         vectors=vectors().take(rows, axis=0).T,
-        threes=frozenset(threes([word for word in words if word not in ("?", "!")])),
+        threes=frozenset(threes(sided)),
         to_you=not _YOU.isdisjoint(words),
     )
 
 
-@lru_cache(maxsize=4096)
-def belief_side(belief: BeliefText) -> dict[str, float]:
-    """Map each stem that can mean the belief to how strongly it does.
-
-    Keywords and the statement weigh most. A stem of the wordings alone weighs by how many wordings share it.
-    """
-    weights: dict[str, float] = {}
-    for line in belief.wordings:
-        for found in set(content(tokens(line))):
-            weights[found] = min(0.6, weights.get(found, 0.0) + 0.2)
-    for keyword in belief.keywords:
-        parts = content(tokens(keyword))
-        for found in parts:
-            weights[found] = max(weights.get(found, 0.0), 1.0 if len(parts) == 1 else 0.6)
-    for found in content(tokens(belief.statement)):
-        weights[found] = max(weights.get(found, 0.0), 0.7)
-    return weights
-
-
-@lru_cache(maxsize=4096)
-def shingles(text: str) -> frozenset[int]:
+def shingles(words: Sequence[str]) -> frozenset[int]:
     """Return hashes of the word 3-grams of a text (of a very short one, of all its words)."""
-    words = tokens(text)
     if len(words) < 3:
         return frozenset((code_of(" ".join(words)),)) if words else frozenset()
-    codes = np.array([lexeme(word).code for word in words], dtype=np.int64)
-    mixed = (codes[:-2] * 31 + codes[1:-1]) * 131 + codes[2:]
-    return frozenset(mixed.tolist())
+    return frozenset(threes([lexeme(word).code for word in words]))
 
 
-def staleness(text: str, earlier: tuple[str, ...], own: Iterable[str] | None = None) -> float:
-    """Return how far a text repeats the wording of one earlier turn: 1 for a repeat, near 0 for fresh words.
+@lru_cache(maxsize=512)
+def shingles_before(text: str) -> frozenset[int]:
+    """Return the same of an earlier turn, which is asked for again and again."""
+    return shingles(tokens(text))
 
-    ``own`` is what of it is the therapist's own, where some of it is the patient's: that alone can be fresh.
+
+def staleness(words: Sequence[str], own: Iterable[Sequence[str]], earlier: tuple[str, ...]) -> float:
+    """Return how far a turn repeats the wording of one earlier turn: 1 for a repeat, near 0 for fresh words.
+
+    Args:
+        words: The turn.
+        own: What of it is the therapist's own, where some of it is the patient's: that alone can be fresh.
+        earlier: The earlier turns.
     """
     if not earlier:
         return 0.0
-    mine = (frozenset().union(*map(shingles, own)) if own is not None else None) or shingles(text)
+    mine = frozenset().union(*map(shingles, own)) or shingles(words)
     if not mine:
         return 0.0
     most = 0.0
     size = len(mine)
     for other in earlier:
-        theirs = shingles(other)
+        theirs = shingles_before(other)
         if not mine.isdisjoint(theirs):
             shared = len(mine & theirs)
             # Containment either way, so that an old line inside new padding counts as well.

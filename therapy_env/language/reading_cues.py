@@ -51,17 +51,29 @@ def _branches(pattern: str) -> list[str]:
     return [*found, pattern[start:]]
 
 
-def _factored(pattern: str) -> str:
-    """Pull a common word boundary out of the branches: it then fails once a character, not once a branch."""
+def word_led(pattern: str) -> str:
+    """Turn a pattern whose branches all begin at a word's start into one for :func:`spaced` text.
+
+    There each word has a blank before it, which the search can skip to; a word boundary would be tried everywhere.
+    """
     branches = _branches(pattern)
-    bounded = [branch[2:] for branch in branches if branch.startswith("\\b")]
-    free = [branch for branch in branches if not branch.startswith("\\b")]
-    return "|".join(([f"\\b(?:{'|'.join(bounded)})"] if bounded else []) + free)
+    if not all(branch.startswith("\\b") for branch in branches):
+        raise ValueError(f"not every branch begins at a word: {pattern}")
+    return f" (?:{'|'.join(branch[2:] for branch in branches)})"
+
+
+_BLANKS = str.maketrans(dict.fromkeys('"([{/-*_', " ") | dict.fromkeys("–—", "  "))
+
+
+def spaced(text: str) -> str:
+    """Return a normalised text with a blank before each word: it is longer by one character, and one more a dash."""
+    text = " " + text.translate(_BLANKS)
+    return text.replace(" '", "  ") if " '" in text else text
 
 
 def _cue(name: str, anchors: str, pattern: str, weights: dict[str, float]) -> Cue:
     where = pattern[0] if pattern[0] in "&^" else ""
-    body = pattern[1:] if where else _factored(pattern)
+    body = pattern[1:] if where else word_led(pattern)
     return Cue(name, frozenset(anchors.split()), where, re.compile(body), weights)
 
 
@@ -114,7 +126,7 @@ _ASKING = sum(1 << i for i, cue in enumerate(CUES) if cue.name.startswith("ask_"
 _TRIED = [(cue.where, cue.pattern) for cue in CUES]
 _WORD = re.compile(r"[a-z]+|\?")
 _CLAUSE = re.compile(
-    r"[,;:–—]\s*|- |\b(?:and|so|but|well|okay|ok|then|now|also|because|if|or|that|like|when|how)\b[ ,]+"
+    r"[ ,;:](?:(?<! )| |(?:and|so|but|well|okay|ok|then|now|also|because|if|or|that|like|when|how)\b[ ,]+)"
 )
 
 
@@ -141,6 +153,7 @@ def find_cues(text: str, mask: int, asks: bool) -> list[tuple[int, int, int]]:
     if not asks:
         mask &= ~_ASKING
     hits: list[tuple[int, int, int]] = []
+    words = spaced(text)
     clauses: list[int] | None = None
     while mask:
         low = mask & -mask
@@ -148,25 +161,26 @@ def find_cues(text: str, mask: int, asks: bool) -> list[tuple[int, int, int]]:
         index = low.bit_length() - 1
         where, pattern = _TRIED[index]
         if not where:
-            match = pattern.search(text)
+            match = pattern.search(words)
             if match is not None:
-                hits.append((index, match.start(), match.end()))
+                hits.append((index, match.start(), match.end() - 1))
             continue
         if where == "^":
-            found = pattern.match(text)
+            found = pattern.match(words, 1)
             if found is not None:
-                hits.append((index, 0, found.end()))
+                hits.append((index, 0, found.end() - 1))
             continue
         if clauses is None:
-            clauses = [0, *[match.end() for match in _CLAUSE.finditer(text)]]
+            ends = [match.end() for match in _CLAUSE.finditer(words)]
+            clauses = [1, *[at + (words[at : at + 1] == " ") for at in ends]]
         for at in clauses:
-            found = pattern.match(text, at)
+            found = pattern.match(words, at)
             if found is not None:
-                hits.append((index, at, found.end()))
+                hits.append((index, at - 1, found.end() - 1))
                 break
     return hits
 
 
 def length_of_all(cue: int, text: str) -> int:
     """Return how many characters of a sentence all matches of a cue take up."""
-    return sum(match.end() - match.start() for match in _TRIED[cue][1].finditer(text))
+    return sum(match.end() - match.start() - 1 for match in _TRIED[cue][1].finditer(spaced(text)))

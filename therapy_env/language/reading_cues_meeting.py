@@ -126,7 +126,7 @@ TABLE: list[Entry] = [
     (
         "tag_question",
         "right correct isn aren huh",
-        r",? (?:right|correct|is that right|yes|isn't it|don't you|aren't you|is it|huh"
+        r"\b(?:right|correct|is that right|yes|isn't it|don't you|aren't you|is it|huh"
         r"|have i got that(?: right)?|does that (?:fit|sound right))\?",
         {"probe": 0.5, "reflect": 0.7},
     ),

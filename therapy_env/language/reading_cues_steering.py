@@ -414,7 +414,7 @@ TABLE: list[Entry] = [
         "said saying say hear heard repeat words tell telling told quote mentioned stated",
         r"\b(?:you (?:just )?(?:said|say|told me|mentioned|stated)(?: that)?|you(?:'re"
         r"| are) saying(?: that)?|i hear(?:d)? you say(?:ing)?(?: that)?|what i hear is|in your words"
-        r"|what you said(?: was| is)?|you are telling me(?: that)?)\s*[:,\"']",
+        r"|what you said(?: was| is)?|you are telling me(?: that)?)(?:\s*[:,']|  )",
         {"reflect": 0.3},
     ),
     (

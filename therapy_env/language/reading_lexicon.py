@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from therapy_env.language.features import STOP, stem, word_set
+from therapy_env.language.reading_borrowed import SIDED
 from therapy_env.language.reading_cues import DOING, FEELING, triggers
 from therapy_env.language.reading_vectors import row_of
 
@@ -20,7 +21,7 @@ class Lexeme(NamedTuple):
     """A word as the reader sees it."""
 
     code: int
-    """Hash, 32 bits."""
+    """Hash, 20 bits."""
     frame: int
     """Hash of what stands for it in a frame: itself for function words, its kind for words with content."""
     stem: str
@@ -28,6 +29,8 @@ class Lexeme(NamedTuple):
     marks: int
     triggers: int
     """Cues that are tried where it occurs, as bits."""
+    sided: int
+    """Hash that is the same whoever says it."""
     vector: int
     """Row in :func:`~therapy_env.language.reading_vectors.vectors`; 0 for none, and for function words."""
 
@@ -99,8 +102,11 @@ _MARKED = (
 
 
 def code_of(word: str) -> int:
-    """Return the hash of a word or of a frame's symbol: the same on every machine."""
-    return zlib.crc32(word.encode())
+    """Return the hash of a word or of a frame's symbol: the same on every machine.
+
+    Twenty bits, so that three of them mix within a machine word.
+    """
+    return zlib.crc32(word.encode()) >> 12
 
 
 BEGIN, END = code_of("^"), code_of("$")
@@ -122,7 +128,7 @@ def _kind(word: str) -> int:
     return code_of("<n>" if word.isdigit() else "<x>")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4096)
 def lexeme(word: str) -> Lexeme:
     """Return what is known of a token of a normalised text."""
     marks = 0
@@ -131,5 +137,11 @@ def lexeme(word: str) -> Lexeme:
             marks |= mark
     plain = word in STOP
     return Lexeme(
-        code_of(word), _kind(word), "" if plain else stem(word), marks, triggers(word), 0 if plain else row_of(word)
+        code=code_of(word),
+        frame=_kind(word),
+        stem="" if plain else stem(word),
+        marks=marks,
+        triggers=triggers(word),
+        sided=code_of(SIDED.get(word, word)),
+        vector=0 if plain else row_of(word),
     )

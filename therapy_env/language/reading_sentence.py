@@ -6,10 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from therapy_env.language.features import TOKEN
+from therapy_env.language.features import words_of
 from therapy_env.language.reading_borrowed import threes
 from therapy_env.language.reading_cues import CUE_INDEX, CUES, find_cues, length_of_all
 from therapy_env.language.reading_lexicon import (
@@ -27,8 +24,6 @@ from therapy_env.language.reading_lexicon import (
     Lexeme,
     lexeme,
 )
-
-Indices = NDArray[np.int64]
 
 WORD_BITS, FRAME_BITS = 13, 12
 """Hashed word 1-2-grams are in [0, 2**WORD_BITS), n-grams of frames in [0, 2**FRAME_BITS)."""
@@ -115,25 +110,26 @@ _LENGTHS = [
     INDEX["words_2" if k <= 3 else "words_6" if k <= 7 else "words_15" if k <= 16 else "words_30"] for k in range(32)
 ] + [INDEX["words_more"]]
 
-_MIX = 0x9E3779B1
 _WORD_MASK, _FRAME_MASK = (1 << WORD_BITS) - 1, (1 << FRAME_BITS) - 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """What is seen of a sentence without its context."""
 
     words: list[str]
+    codes: list[int]
+    """Hashes of the words."""
     stems: list[tuple[str, int]]
     """Each stem once, with the index of its first word."""
     ordered: list[str]
     """Stems as they come."""
     frames: list[int]
-    """Symbols of the frame: 0, BEGIN, one a word, END."""
+    """Symbols of the frame: BEGIN, one a word, END."""
     cues: frozenset[int]
     named: list[int]
     """Features that are not hashed and need no context, cues among them."""
-    rows: Indices
+    rows: list[int]
     """All features that need no context."""
     marks: int
     """Marks of its words, together."""
@@ -142,8 +138,8 @@ class Sentence:
     canned: int
     """Characters of stock phrases."""
     vectors: list[int]
-    threes: list[tuple[str, str, str]]
-    """3-grams of its words, whoever says them."""
+    threes: list[int]
+    """Hashed 3-grams of its words, whoever says them."""
     starts_you: bool
 
     @property
@@ -152,52 +148,44 @@ class Sentence:
         return bool(self.marks & QUESTION)
 
 
-def word_rows(codes: Indices) -> Indices:
+def word_rows(codes: list[int]) -> list[int]:
     """Return the features of word 1-grams and 2-grams."""
-    before = np.empty_like(codes)
-    before[0] = BEGIN
-    before[1:] = codes[:-1]
-    pairs = before * _MIX + codes
-    pairs ^= pairs >> 17
-    return np.concatenate((codes & _WORD_MASK, pairs & _WORD_MASK)) + WORDS_AT
+    return [WORDS_AT + (code & _WORD_MASK) for code in codes] + [
+        WORDS_AT + (((before * 31 + code) >> 6) & _WORD_MASK)
+        for before, code in zip([BEGIN, *codes], codes, strict=False)
+    ]
 
 
-def frame_rows(frames: list[int]) -> Indices:
-    """Return the features of the 2-grams and 3-grams of joined frames, two for each place but the first two.
-
-    The rows of a frame begin where it begins; two more than it has words and END come after all frames but the last.
-    """
-    codes = np.array(frames, dtype=np.int64)
-    pairs = codes[:-1] * _MIX + codes[1:]
-    pairs ^= pairs >> 15
-    triples = (pairs[:-1] & 0xFFFFFFFF) * _MIX + codes[2:]
-    triples ^= triples >> 13
-    out = np.empty((len(triples), 2), dtype=np.int64)
-    out[:, 0] = pairs[1:]
-    out[:, 1] = triples
-    out &= _FRAME_MASK
-    out += FRAMES_AT
-    return out
+def frame_rows(frame: list[int]) -> list[int]:
+    """Return the features of the 2-grams and 3-grams of a frame."""
+    return [
+        FRAMES_AT + (((one * 31 + two) >> 6) & _FRAME_MASK) for one, two in zip(frame, frame[1:], strict=False)
+    ] + [
+        FRAMES_AT + (((one * 961 + two * 31 + three) >> 9) & _FRAME_MASK)
+        for one, two, three in zip(frame, frame[1:], frame[2:], strict=False)
+    ]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=256)
 def sentence(text: str) -> Sentence:
     """Take a sentence of a normalised text apart."""
-    words = TOKEN.findall(text)
+    words = words_of(text)
     known: list[Lexeme] = [lexeme(word) for word in words]
     marks = mask = 0
     stems: dict[str, int] = {}
     ordered: list[str] = []
     codes: list[int] = []
-    frames: list[int] = [0, BEGIN]
+    sided: list[int] = []
+    frames: list[int] = [BEGIN]
     third = -1
     denied = negated = False
     own = False
     vectors: list[int] = []
-    for i, (code, frame, root, mark, tried, vector) in enumerate(known):
+    for i, (code, frame, root, mark, tried, same, vector) in enumerate(known):
         marks |= mark
         mask |= tried
         codes.append(code)
+        sided.append(same)
         frames.append(frame)
         if root:
             stems.setdefault(root, i)
@@ -220,7 +208,7 @@ def sentence(text: str) -> Sentence:
             cue = _CONTEMPT_DENIED  # "you're not mad" is no contempt
         cues.add(cue)
         if cue == _ATTRIBUTE:
-            attribution = len(TOKEN.findall(text, 0, start))
+            attribution = len(words_of(text[:start]))
         elif cue == _CANNED:
             canned = length_of_all(cue, text)
     named = list(cues)
@@ -228,7 +216,7 @@ def sentence(text: str) -> Sentence:
         named.append(_NEG if denied else _YOU_NEG)
     if FEELS in frames:
         named.append(_FEELING)
-    if not asks and (frames[2:3] == [DOES] or (frames[3:4] == [DOES] and known[0].marks & BEFORE_DOING)):
+    if not asks and (frames[1:2] == [DOES] or (frames[2:3] == [DOES] and known[0].marks & BEFORE_DOING)):
         named.append(_DOING)
     if third >= 0:
         kind = "framed" if 0 <= attribution <= third else "asked" if asks else "stated"
@@ -239,20 +227,20 @@ def sentence(text: str) -> Sentence:
         named.append(_EXCLAIM)
     named.append(_LENGTHS[min(len(words), 32)])
     frames.append(END)
-    hashed = word_rows(np.array(codes, dtype=np.int64)) if codes else np.zeros(0, dtype=np.int64)
     return Sentence(
         words=words,
+        codes=codes,
         stems=list(stems.items()),
         ordered=ordered,
         frames=frames,
         cues=frozenset(named),
         named=named,
-        rows=np.concatenate((np.array(named, dtype=np.int64), hashed)),
+        rows=named + word_rows(codes),
         marks=marks,
         attribution=attribution,
         canned=canned,
         vectors=vectors,
-        threes=threes(words),
+        threes=threes(sided),
         starts_you=bool(words) and words[0].startswith("you"),
     )
 

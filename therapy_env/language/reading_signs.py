@@ -10,19 +10,18 @@ from numpy.typing import NDArray
 
 from therapy_env.language.features import READ_LIMIT, normalised
 from therapy_env.language.reading_borrowed import pasted
-from therapy_env.language.reading_context import PatientSide, ReadContext, belief_side, patient_side
+from therapy_env.language.reading_context import PatientSide, ReadContext, patient_side
 from therapy_env.language.reading_lexicon import BELIEF, ENGLISH, FOREIGN, PATIENT, SELF, SUSPECT, lexeme
 from therapy_env.language.reading_sentence import (
     INDEX,
     STANCES,
-    Indices,
     Sentence,
     frame_rows,
     has_pronoun,
     sentence,
     stance,
 )
-from therapy_env.language.reading_vectors import vectors
+from therapy_env.language.reading_vectors import SIZE, vectors
 
 _SENTENCE = re.compile(r"[^.!?\n\s•*\"-][^.!?\n]*[.!?]*")
 _INJECTION = re.compile(
@@ -61,6 +60,9 @@ _ROLE_FLIP = re.compile(
 )
 
 
+_NO_VECTORS = np.zeros((0, SIZE), dtype=np.float32)
+
+
 @dataclass(slots=True)
 class Signs:
     """A turn, taken apart."""
@@ -72,12 +74,10 @@ class Signs:
     sentences: list[Sentence] = field(default_factory=list)
     context: list[list[int]] = field(default_factory=list)
     """Features of each sentence that come of its context."""
-    frames: Indices = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int64))
-    """Features of the frames of all sentences."""
-    cuts: list[int] = field(default_factory=list)
-    """Row of ``frames`` where each sentence begins."""
-    dense: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
-    """(sentences, SIZE): mean vector of the words with content."""
+    frames: list[list[int]] = field(default_factory=list)
+    """Features of the frame of each sentence."""
+    dense: NDArray[np.float32] = field(default_factory=lambda: _NO_VECTORS)
+    """(sentences, SIZE): sum of the vectors of the words with content."""
     stances: list[str] = field(default_factory=list)
     words: int = 0
     target: int = -1
@@ -85,6 +85,8 @@ class Signs:
     flags: list[str] = field(default_factory=list)
     quality: dict[str, float] = field(default_factory=dict)
     """Measures of the whole turn that fit and appropriateness are read from."""
+    borrowed: int = 0
+    """Most words in a row that are the patient's."""
     patient: PatientSide | None = None
 
     def has(self, feature: int) -> bool:
@@ -138,7 +140,7 @@ def _flags(raw: str, text: str, sentences: list[Sentence], words: int) -> list[s
 def _target(stems: set[str], context: ReadContext, pronoun: bool) -> tuple[int, dict[str, float]]:
     best, most, weights = -1, 0.0, {}
     for i, belief in enumerate(context.beliefs):
-        side = belief_side(belief)
+        side = belief.meaning()
         score = sum([side[s] for s in stems & side.keys()])
         if i == context.last_belief:
             score += 0.15
@@ -148,7 +150,7 @@ def _target(stems: set[str], context: ReadContext, pronoun: bool) -> tuple[int, 
         return best, weights
     if 0 <= context.last_belief < len(context.beliefs):
         i = context.last_belief
-        return (i if pronoun else -1), belief_side(context.beliefs[i])
+        return (i if pronoun else -1), context.beliefs[i].meaning()
     return -1, weights
 
 
@@ -189,8 +191,6 @@ def take_apart(text: str, context: ReadContext) -> Signs:
         common.append(_OPPORTUNITY)
 
     theirs = patient.stems
-    frames: list[int] = []
-    cuts: list[int] = []
     questions = canned = 0
     vector_rows: list[int] = []
     vector_cuts: list[int] = []
@@ -199,21 +199,20 @@ def take_apart(text: str, context: ReadContext) -> Signs:
         belief = 0.0
         first_hit = -1
         shared = 0
-        at = len(frames)
-        cuts.append(at)
-        frames += one.frames
+        frame = one.frames.copy()
         for root, place in one.stems:
             weight = weights.get(root)
             if weight is not None:
                 belief += weight
                 if first_hit < 0:
                     first_hit = place
-                frames[at + place + 2] = BELIEF
+                frame[place + 1] = BELIEF
                 if root in theirs:
                     shared += 1
             elif root in theirs:
                 shared += 1
-                frames[at + place + 2] = PATIENT
+                frame[place + 1] = PATIENT
+        signs.frames.append(frame_rows(frame))
         doing = stance(one, first_hit, belief, context.last_belief >= 0 and has_pronoun(one))
         signs.stances.append(doing)
         row.append(_STANCE[doing, truth])
@@ -231,9 +230,6 @@ def take_apart(text: str, context: ReadContext) -> Signs:
         canned += one.canned
         vector_cuts.append(len(vector_rows))
         vector_rows += one.vectors or [0]
-    signs.frames = frame_rows(frames)
-    signs.cuts = cuts
-
     table = vectors().take(vector_rows, axis=0)
     signs.dense = np.add.reduceat(table, vector_cuts, axis=0)
     inside = len(stems & theirs)
@@ -244,8 +240,9 @@ def take_apart(text: str, context: ReadContext) -> Signs:
     overlap = inside / len(stems) if stems else 0.0
     near = 0.0
     if patient.vectors.size and stems:
-        closest = (table @ patient.vectors).max(axis=1)
-        near = float(closest.sum()) / len(closest)
+        closest = np.maximum.reduce(table @ patient.vectors, axis=1)
+        near = float(np.add.reduce(closest)) / len(closest)
+    signs.borrowed = pasted([one.threes for one in said], patient.threes)
     signs.quality = {
         "overlap": overlap,
         "shared": min(1.0, inside / 3.0),
@@ -254,7 +251,7 @@ def take_apart(text: str, context: ReadContext) -> Signs:
         "echo_full": float(
             (len(stems) >= 3 and overlap >= 0.75 and echo_pairs >= 0.45) or (kept >= 4 and echo_pairs >= 0.5)
         ),
-        "pasted": min(0.85, 0.12 * max(0, pasted([one.threes for one in said], patient.threes) - 5)),
+        "pasted": min(0.85, 0.12 * max(0, signs.borrowed - 5)),
         "novel": min(1.0, (len(stems) - inside) / 6.0),
         "canned": min(1.0, canned / max(len(norm.strip()), 1)),
         "no_content": 1.0 if len(stems) <= 1 else 0.0,
