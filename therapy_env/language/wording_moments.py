@@ -306,7 +306,7 @@ def danger(text: str) -> str:
 
 
 _DENIES = re.compile(
-    r"(?:^|[.!?,] )(?:no|nah|nope|not at all|never|not once|not that)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted)|wouldn't (?:do|put)\b|frightened of dying|hasn't come to that|(?:not|isn't) where my head goes|want to live|less life|never wanted|don't worry about (?:that|me)|no such thought|nothing like that|not that sort"
+    r"(?:^|[.!?,] )(?:no|nah|nope|not at all|never|not once|not that)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted|had (?:such|any|those))|wouldn't (?:do|put)\b|frightened of dying|hasn't come to that|(?:not|isn't) where my head goes|want to live|less life|never wanted|don't worry about (?:that|me)|no such thought|nothing like that|not that sort"
     r"|not (?:of )?living|would never"
 )
 _ADMITS = re.compile(

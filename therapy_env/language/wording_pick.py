@@ -65,6 +65,9 @@ _GRIM = re.compile(
 )
 
 
+_LOST = re.compile(r"\b(?:died|dead|buried|funeral|grave|passed away|(?:was|were|been|is|he's|she's) gone)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Picked:
     """What can be taken up of one patient turn; every phrase from the therapist's side, without a capital."""
@@ -138,6 +141,8 @@ def pick(text: str) -> Picked:
             lists[at] += found
         feeling, eased = feeling or part.feeling, eased or part.eased
     kinds = dict(zip(_LISTS, (tuple(dict.fromkeys(found)) for found in lists), strict=True))
+    if _LOST.search(text):
+        kinds["persons"] = ()  # whoever may be dead is not asked after as if they lived
     who = next((_WHO[first] for claim in kinds["claims"] if (first := claim.split()[0].split("'")[0]) in _WHO), "")
     return Picked(**kinds, who=who, feeling=feeling, eased=eased)
 
@@ -236,7 +241,7 @@ _SENSED = ("i'm shaking", "i'm trembling", "i'm sweating", "i can feel my", "i c
 _MAYBE_LEADS = frozenset(("maybe", "perhaps", "it's possible", "it's possible that", "i suppose", "i suppose that"))
 _EITHER_TENSE = words("put cut let set shut read hit quit cost")
 _HELD = words("am will lose never can't deserve always ruin ruined let killed caused don't won't")
-_MIGHT = words("might may could've might've")
+_MIGHT = words("might mightn't may could've might've")
 
 
 def _might(low: list[str]) -> bool:
