@@ -118,10 +118,9 @@ class DialPolicy:
         self._rows = act_rows(self.traits)
         self._keys = np.array([stream_key(seed ^ 0x5DEECE66D) for seed in self.seeds], dtype=np.uint64)
         names = ("ill", "heard", "grasp", "goal", "since_examined", "examined", "topic", "risk_rest",
-                 "risk_asked", "strain", "strain_rest", "since_repair")  # fmt: skip
+                 "risk_asked", "strain", "strain_rest")  # fmt: skip
         self.memory = {name: np.zeros(n) for name in names}
         self.memory["since_examined"] += 9.0
-        self.memory["since_repair"] += 9.0
 
     def decide(self, obs: NDArray[np.floating]) -> Decision:
         """Return the acts for the next turn.
@@ -145,16 +144,16 @@ class DialPolicy:
 
         # what calls for an answer, in order
         danger = x["risk_passive"] + x["risk_active"]
-        risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (danger >= 0.6))
+        risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
         # one plain sign of strain, or two faint ones in a row
         now = np.maximum(x["withdrawal"], x["confrontation"])
         strain = np.maximum(now, 0.6 * (now + m["strain"]))
         m["strain"] = now
         # good practice asks once in any case, whatever the traits
         risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))
-        # right after a repair a faint sign is enough: it was not mended yet
-        strained = strain >= np.where(m["since_repair"] <= 1.0, 0.28, 0.5)
-        torn = strained & (bent[0] < t.repair_skill) & (m["strain_rest"] <= 0)
+        # an apology is left to settle, unless the answer to it is plainly another complaint
+        strained = (strain >= 0.5) & ((m["strain_rest"] <= 0) | (x["confrontation"] >= 0.6))
+        torn = strained & (bent[0] < t.repair_skill)
         upset = arousal >= 0.62
         early = (self.turn <= EARLY) | (m["grasp"] < 0.35 + 0.15 * t.pacing)
         early = early & (t.pacing > 0.05) & (self.turn <= 3 + 6 * t.pacing)
@@ -212,5 +211,4 @@ class DialPolicy:
         m["examined"] += done("examine", "reframe")
         m["risk_asked"] += done("risk")
         m["risk_rest"] = np.where(done("risk"), 4.0, m["risk_rest"] - 1.0)
-        m["since_repair"] = np.where(done("repair"), 0.0, m["since_repair"] + 1.0)
-        m["strain_rest"] = np.where(done("repair"), 0.0, m["strain_rest"] - 1.0)
+        m["strain_rest"] = np.where(done("repair"), 3.0, m["strain_rest"] - 1.0)

@@ -82,7 +82,8 @@ def _rupture(
         ops.clip(
             p.rupture_base + p.rupture_overload * too_much + p.rupture_stigma * a[Act.STIGMA]
             + p.rupture_misfit * misfit + p.rupture_reactance * s.reactance - p.rupture_alliance * s.alliance
-            + p.rupture_drift * (1.0 - s.engagement) * drift, -30.0, 30.0,
+            + p.rupture_drift * (1.0 - s.engagement) * drift - p.rupture_met * ops.unit(r.hold + r.reflect),
+            -30.0, 30.0,
         ),
     )  # fmt: skip
     u_onset, u_type, u_depth = draws

@@ -156,7 +156,8 @@ class Parameters:
     alliance_pull: float = _p(0.010, 0, 0.2, _TURN, _A, "pull of alliance toward engagement: purpose keeps the bond")
 
     # rupture
-    rupture_base: float = _p(-5.0, -10, 2, _ODDS, _RAISED + "; 19-42% of sessions [S]", "base rate of a new rupture")
+    rupture_base: float = _p(-4.4, -10, 2, _ODDS, _A + "; 19-42% of sessions [S]", "base rate of a new rupture")
+    rupture_met: float = _p(1.8, 0, 10, _ODDS, _A, "protection by being held and understood in this turn")
     rupture_overload: float = _p(3.2, 0, 10, _ODDS, _PROTO, "effect of overload")
     rupture_stigma: float = _p(3.0, 0, 10, _ODDS, _PROTO, "effect of stigma")
     rupture_misfit: float = _p(1.2, 0, 10, _ODDS, _A, "effect of misattunement")
