@@ -24,6 +24,8 @@ _OBS = {name: i for i, name in enumerate(OBS_NAMES)}
 
 EARLY = 3
 """Turns of listening before anything else."""
+WARY = 0.25
+"""Sensed strain from which it does not press on; from .5 it repairs."""
 EXAMINES, REFRAMES = 0.26, 0.38
 """Running share of what was said that sounded like a distortion or delusion, from which it is looked at together, and
 from which another way of seeing it is offered. Below, it is taken for hardship: met, and stood by."""
@@ -176,6 +178,9 @@ class DialPolicy:
             ("hold", upset & (np.mod(self.turn, 3) != 0) | upset & (arousal >= 0.75)),
         ):
             intent = np.where(when, INTENTS.index(name), intent)
+
+        # where something may be amiss between the two, it eases off rather than press on
+        intent = np.where(among(*INITIATIVE)[intent] & (strain >= WARY), INTENTS.index("listen"), intent)
 
         # each trait bends one thing
         initiative = among(*INITIATIVE)[intent]
