@@ -214,11 +214,23 @@ def test_the_question_before_tells_what_a_short_answer_means() -> None:
 
 def test_weights_belong_to_the_features_and_are_small() -> None:
     assert sensing.PATH.is_file()
-    assert sensing.PATH.stat().st_size < 512 * 1024
+    assert sensing.PATH.stat().st_size < 768 * 1024
     assert sensing.PATH.with_suffix(".md").is_file()
     fitted = sensing.weights()
     assert fitted is sensing.weights()
     assert (fitted.matrix != sensing.hand_written().matrix).any()
+
+
+def test_the_fit_sees_what_reading_sees() -> None:
+    rows = [row for row in patient_rows() if row.talk != "neutral"][:40]
+    turns = fit_sensing.prepare(rows)
+    w = sensing.weights()
+    for head in HEADS:
+        at = fit_sensing.columns(head)
+        part = w._replace(matrix=w.matrix[:, at], bias=w.bias[at])
+        scores = turns.bags.take(turns.own).scores(part, head)
+        for row, z in zip(rows, scores, strict=True):
+            assert sensing.scored(row.patient)[0][at] == pytest.approx(z.tolist(), abs=1e-3)
 
 
 def test_readings_travel_between_processes() -> None:
@@ -244,7 +256,8 @@ def test_a_belief_is_found_inside_a_longer_turn() -> None:
     alone, inside = read_patient(voiced), read_patient(f"{plain} {voiced} The bus was late again.")
     without = read_patient(f"{plain} The bus was late again.")
     assert label(alone, "delusion") == label(inside, "delusion") == "persecutory"
-    assert without.delusion["none"] > 0.8
+    assert label(without, "delusion") == "none"
+    assert without.delusion["none"] > inside.delusion["none"] + 0.5
 
 
 def test_sentences_are_told_apart_and_one_word_goes_with_the_next() -> None:

@@ -21,9 +21,15 @@ from numpy.typing import NDArray
 from therapy_env.language.corpora import PatientRow, patient_rows
 from therapy_env.language.sensing import (
     AROUSAL,
+    BITS,
     COLUMNS,
+    DAMPED,
     HASHED_SCALE,
     HEADS,
+    LETTER_BITS,
+    LETTER_SCALE,
+    MEANING_SCALE,
+    N_CUES,
     N_FEATURES,
     NAMES,
     PATH,
@@ -33,20 +39,21 @@ from therapy_env.language.sensing import (
     Weights,
     hand_written,
     look,
+    weighed_vectors,
 )
 from therapy_env.language.weights_file import save
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 
 RIDGE = {"talk": 1.5, "distortion": 0.8, "delusion": 0.8, "rupture": 0.8, "risk": 0.8, "arousal": 1.0}
-"""Strength of the pull of the sentence weights toward the hand-written ones, a head; the turn's are pulled twice."""
-EVENING = {"talk": 0.65, "distortion": 0.75, "delusion": 0.75, "rupture": 0.75, "risk": 0.9}
+"""Strength of the pull of the sentence weights toward the hand-written ones, a head; the turn's are pulled more."""
+EVENING = {"talk": 0.8, "distortion": 0.75, "delusion": 0.75, "rupture": 0.75, "risk": 0.9}
 """How far rare labels are weighed up: 0 as they come, 1 all labels alike."""
-ANNOMI_WEIGHT = 0.35
-"""What a client turn of AnnoMI counts for in the talk head, beside 1 for a turn of the corpus."""
+ANNOMI_RIDGE, GATE_RIDGE = 6.0, 1.0
+"""The pull toward nothing in the second talk head, and in what tells whose a turn resembles."""
 ANNOMI_ABSENT = 0.15
-"""What it counts for, if it is long, as a turn that shows none of the labels of the heads in ``ABSENT``."""
+"""What a client turn of AnnoMI counts for, if it is long, as a turn that shows none of the labels of the heads in ``ABSENT``."""
 ABSENT = ("distortion", "delusion", "risk")
 LONG = 60
 """Characters from which a turn of AnnoMI counts for those."""
@@ -59,20 +66,46 @@ CALM = 0.45
 """Plain rows below this arousal are put around others."""
 OWN, COPY, FOREIGN = 0, 1, 2
 FOLDS = 5
+HEATED = (0, 1)
+"""Folds whose held-out turns tell the temperatures of the weights that are stored."""
 STEP = 0.02
 """Weights are rounded to multiples of this."""
+MET = 2
+"""Turns in which a hashed place must occur to count."""
+WHOLE_PULL = 2.0
+"""How much more the turn's weights are pulled than a sentence's."""
 SHARED = 0.3
 """What the pull is multiplied by for the label that all others are measured against."""
-STEPS = 80
+STEPS = 40
 """Iterations of the optimiser; the hand-written start is near enough for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Pieces of text as features: cues, hashed places and runs of letters that occur, and the mean word vector."""
+
+    cues: Any
+    places: Any
+    letters: Any
+    meaning: Array
+
+    def take(self, rows: Ints) -> Pieces:
+        """Return some of the pieces."""
+        return Pieces(self.cues[rows], self.places[rows], self.letters[rows], self.meaning[rows])
+
+    def features(self, rarity: Array) -> Any:
+        """Return what the heads see, a row a piece."""
+        from scipy.sparse import csr_matrix, hstack
+
+        return hstack([self.cues, _even(self.places, rarity, HASHED_SCALE), csr_matrix(self.meaning)], format="csr")
 
 
 @dataclass(frozen=True, slots=True)
 class Bags:
     """Turns as features: the turn as a whole, its sentences, and where each turn's sentences begin."""
 
-    whole: Any
-    sentences: Any
+    whole: Pieces
+    sentences: Pieces
     starts: Ints
     """One longer than there are turns."""
 
@@ -80,13 +113,31 @@ class Bags:
         """Return some of the turns."""
         inner = np.concatenate([np.arange(self.starts[i], self.starts[i + 1]) for i in rows])
         counts = np.diff(self.starts)[rows]
-        return Bags(self.whole[rows], self.sentences[inner], np.concatenate([[0], np.cumsum(counts)]))
+        return Bags(self.whole.take(rows), self.sentences.take(inner), np.concatenate([[0], np.cumsum(counts)]))
 
-    def scores(self, weights: Weights) -> Array:
-        """Return the scores of every turn for every column of the weights."""
-        matrix = weights.matrix.astype(np.float64)
-        best = np.maximum.reduceat(self.sentences @ matrix[N_FEATURES:], self.starts[:-1], axis=0)
-        return np.asarray(self.whole @ matrix[:N_FEATURES] + best + weights.bias)
+    def alone(self) -> Bags:
+        """Return the turns with sentences in which nothing is seen."""
+        n = len(self.starts) - 1
+        nothing = Pieces(
+            cues=_occurs([[]] * n, N_CUES),
+            places=_occurs([[]] * n, 1 << BITS),
+            letters=_occurs([[]] * n, 1 << LETTER_BITS),
+            meaning=np.zeros_like(self.whole.meaning),
+        )
+        return Bags(self.whole, nothing, np.arange(n + 1))
+
+    def scores(self, weights: Weights, head: str) -> Array:
+        """Return the scores of every turn for the columns of a head's weights."""
+        matrix, rarity = weights.matrix.astype(np.float64), weights.rarity.astype(np.float64)
+        best = np.maximum.reduceat(self.sentences.features(rarity) @ matrix[N_FEATURES:], self.starts[:-1], axis=0)
+        total = self.whole.features(rarity) @ matrix[:N_FEATURES] + best + weights.bias
+        if head == "talk":
+            theirs = self.whole.features(rarity) @ weights.annomi.astype(np.float64) + weights.annomi_bias
+            letter_rarity = weights.letter_rarity.astype(np.float64)
+            theirs[:, :-1] += _even(self.whole.letters, letter_rarity, LETTER_SCALE) @ weights.letters
+            share = 1.0 / (1.0 + np.exp(-theirs[:, -1:]))
+            total += share * (theirs[:, :-1] - total)
+        return np.asarray(total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +157,37 @@ class Turns:
         return np.flatnonzero(self.source == OWN)
 
 
-def _sparse(pieces: Sequence[Seen]) -> Any:
+def _even(occurs: Any, rarity: Array, scale: float) -> Any:
+    """Return what occurs, weighed by rarity, each row of the length ``scale``."""
+    weighed = occurs.multiply(rarity[None]).tocsr()
+    squares = np.asarray(weighed.multiply(weighed).sum(axis=1))
+    return weighed.multiply(scale / np.sqrt(squares + DAMPED)).tocsr()
+
+
+def _occurs(lists: Sequence[Sequence[int]], n: int) -> Any:
     from scipy.sparse import csr_matrix
 
-    indptr, indices, data = [0], [], []
-    for piece in pieces:
-        indices.extend(piece.cues + piece.places)
-        data.extend([1.0] * len(piece.cues))
-        data.extend([HASHED_SCALE / float(np.sqrt(len(piece.places) or 1))] * len(piece.places))
-        indptr.append(len(indices))
-    return csr_matrix((data, indices, indptr), shape=(len(pieces), N_FEATURES))
+    ends = np.cumsum([0, *(len(found) for found in lists)])
+    indices = [i for found in lists for i in sorted(found)]
+    return csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(lists), n))
+
+
+def _pieces(seen: Sequence[Seen]) -> Pieces:
+    table = weighed_vectors().astype(np.float64)
+    meaning = np.array([table[one.rows].sum(axis=0) for one in seen])
+    meaning *= MEANING_SCALE / np.sqrt((meaning * meaning).sum(axis=1, keepdims=True) + DAMPED)
+    return Pieces(
+        cues=_occurs([one.cues for one in seen], N_CUES),
+        places=_occurs([one.places for one in seen], 1 << BITS),
+        letters=_occurs([one.letters for one in seen], 1 << LETTER_BITS),
+        meaning=meaning,
+    )
+
+
+def _rarity(occurs: Any) -> Array:
+    """Return the log of how rare each place is, 0 for what occurs in fewer than :data:`MET` rows."""
+    times = np.asarray(occurs.sum(axis=0)).ravel()
+    return np.where(times >= MET, np.log(occurs.shape[0] / np.maximum(times, 1.0)), 0.0)
 
 
 def bags(texts: Sequence[str]) -> Bags:
@@ -126,7 +198,7 @@ def bags(texts: Sequence[str]) -> Bags:
         wholes.append(whole)
         sentences.extend(found)
         counts.append(len(found))
-    return Bags(_sparse(wholes), _sparse(sentences), np.cumsum(counts, dtype=np.int64))
+    return Bags(_pieces(wholes), _pieces(sentences), np.cumsum(counts, dtype=np.int64))
 
 
 def annomi_turns(data: Path) -> list[tuple[str, str, str]]:
@@ -194,20 +266,31 @@ Loss = Callable[[Array], tuple[float, Array]]
 """Scores (turns, labels) -> loss, and its gradient."""
 
 
-def _fitted(x: Bags, loss: Loss, start: Weights, ridge: float, rest: int | None) -> Weights:
+def _fitted(
+    x: Bags, loss: Loss, start: Weights, ridge: float, rest: int | None, *, letters: bool = False
+) -> Weights:
     """Return weights that make ``loss`` small and stay near ``start``.
 
     Sentences are measured against the column ``rest``, which learns what speaks for none of the labels.
     """
     from scipy.optimize import minimize
+    from scipy.sparse import hstack
 
-    used_whole, used_inner = np.unique(x.whole.indices), np.unique(x.sentences.indices)
-    whole, inner = x.whole[:, used_whole], x.sentences[:, used_inner]
+    all_whole, all_inner = x.whole.features(start.rarity), x.sentences.features(start.rarity)
+    used_whole, used_inner = np.unique(all_whole.indices), np.unique(all_inner.indices)
+    whole, inner = all_whole[:, used_whole], all_inner[:, used_inner]
+    n_letters = x.whole.letters.shape[1] if letters else 0
+    if letters:
+        whole = hstack([whole, _even(x.whole.letters, start.letter_rarity, LETTER_SCALE)], format="csr")
     whole_t, inner_t = whole.T.tocsr(), inner.T.tocsr()
-    n_whole, n_inner, k = len(used_whole), len(used_inner), start.matrix.shape[1]
+    n_whole, n_inner, k = whole.shape[1], inner.shape[1], start.matrix.shape[1]
     matrix = start.matrix.astype(np.float64)
-    began = np.vstack([matrix[:N_FEATURES][used_whole], matrix[N_FEATURES:][used_inner], start.bias])
-    pull = np.repeat([2.0 * ridge, ridge, 0.1 * ridge], [n_whole, n_inner, 1])[:, None] * np.ones(k)
+    began = np.vstack(
+        [matrix[used_whole], np.zeros((n_letters, k)), matrix[N_FEATURES + used_inner], start.bias]
+    )  # fmt: skip
+    pull = np.repeat(
+        [WHOLE_PULL * ridge, ridge, ridge, 0.1 * ridge], [n_whole - n_letters, n_letters, n_inner, 1]
+    )[:, None] * np.ones(k)
     if rest is not None:
         pull[:, rest] *= SHARED
     first = x.starts[:-1]
@@ -232,11 +315,14 @@ def _fitted(x: Bags, loss: Loss, start: Weights, ridge: float, rest: int | None)
         return value + 0.5 * float((pull * off * off).sum()), gradient.ravel()
 
     theta = minimize(total, began.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x.reshape(-1, k)
-    matrix[used_whole] = theta[:n_whole]
+    matrix[used_whole] = theta[: n_whole - n_letters]
     matrix[N_FEATURES + used_inner] = theta[n_whole:-1]
     if rest is not None:
         matrix[N_FEATURES:] -= matrix[N_FEATURES:, [rest]]
-    return Weights(matrix.astype(np.float32), theta[-1].astype(np.float32))
+    runs = theta[n_whole - n_letters : n_whole] if letters else start.letters
+    return start._replace(
+        matrix=matrix.astype(np.float32), bias=theta[-1].astype(np.float32), letters=runs.astype(np.float32)
+    )
 
 
 def _cross_entropy(y: Ints, weight: Array) -> Loss:
@@ -263,7 +349,7 @@ def _graded(y: Array) -> Loss:
 def _importance(head: str, turns: Turns, rows: Ints) -> Array:
     y = turns.labels[head][rows]
     source = turns.source[rows]
-    base = np.array([1.0, COPY_WEIGHT, ANNOMI_WEIGHT if head == "talk" else ANNOMI_ABSENT])[source]
+    base = np.array([1.0, COPY_WEIGHT, ANNOMI_ABSENT])[source]
     for kind in (OWN, COPY, FOREIGN):
         here = source == kind
         share = np.bincount(y[here], minlength=len(HEADS[head])) / max(1, here.sum())
@@ -279,35 +365,67 @@ def columns(head: str) -> slice:
     return slice(first, first + len(HEADS[head]))
 
 
-def fit_head(head: str, turns: Turns, rows: Ints) -> Weights:
-    """Return the columns of a head, or of ``arousal``, fitted on these rows."""
-    start = hand_written()
+def fit_head(head: str, turns: Turns, rows: Ints, rarity: Array | None = None) -> Weights:
+    """Return the columns of a head, or of ``arousal``, fitted on these rows; ``rarity`` as it shows in them."""
+    met = turns.bags.whole.take(rows[turns.source[rows] != COPY])
+    start = hand_written()._replace(
+        rarity=_rarity(met.places) if rarity is None else rarity, letter_rarity=_rarity(met.letters)
+    )
     if head == "arousal":
         mine = rows[turns.arousal[rows] >= 0.0]
-        at, rest, loss = slice(AROUSAL, WIDTH), None, _graded(turns.arousal[mine])
-    else:
-        mine = rows[turns.labels[head][rows] >= 0]
-        at, rest = columns(head), HEADS[head].index(REST[head])
-        loss = _cross_entropy(turns.labels[head][mine], _importance(head, turns, mine))
-    return _fitted(turns.bags.take(mine), loss, Weights(start.matrix[:, at], start.bias[at]), RIDGE[head], rest)
+        start = start._replace(matrix=start.matrix[:, AROUSAL:], bias=start.bias[AROUSAL:])
+        return _fitted(turns.bags.take(mine), _graded(turns.arousal[mine]), start, RIDGE[head], None)
+    at, rest = columns(head), HEADS[head].index(REST[head])
+    start = start._replace(matrix=start.matrix[:, at], bias=start.bias[at])
+    mine = rows[turns.labels[head][rows] >= 0]
+    theirs = mine[turns.source[mine] == FOREIGN]
+    if head == "talk":
+        mine = mine[turns.source[mine] == OWN]
+    loss = _cross_entropy(turns.labels[head][mine], _importance(head, turns, mine))
+    fitted = _fitted(turns.bags.take(mine), loss, start, RIDGE[head], rest)
+    return _with_annomi(fitted, turns, mine, theirs) if head == "talk" and len(theirs) else fitted
 
 
-def fit_heads(turns: Turns, rows: Ints) -> Weights:
+def _with_annomi(own: Weights, turns: Turns, mine: Ints, theirs: Ints) -> Weights:
+    """Return the talk head with a second one, of AnnoMI's turns, and what tells whose a turn resembles.
+
+    The second sees the turn as a whole and its runs of letters, and starts from nothing.
+    """
+    y = turns.labels["talk"][theirs]
+    times = np.bincount(y, minlength=len(HEADS["talk"])).astype(np.float64)
+    weight = (len(y) / (len(times) * np.maximum(times, 1.0)))[y]
+    nothing = own._replace(matrix=np.zeros_like(own.matrix), bias=np.zeros_like(own.bias))
+    bags_of_theirs = turns.bags.take(theirs).alone()
+    talk = _fitted(bags_of_theirs, _cross_entropy(y, weight), nothing, ANNOMI_RIDGE, None, letters=True)
+    rows = np.concatenate([mine, theirs])
+    whose = np.repeat([0.0, 1.0], [len(mine), len(theirs)])
+    nothing = nothing._replace(matrix=nothing.matrix[:, :1], bias=nothing.bias[:1])
+    gate = _fitted(turns.bags.take(rows).alone(), _graded(whose), nothing, GATE_RIDGE, None)
+    return own._replace(
+        annomi=np.hstack([talk.matrix, gate.matrix])[:N_FEATURES],
+        annomi_bias=np.concatenate([talk.bias, gate.bias]),
+        letters=talk.letters,
+    )
+
+
+def fit_heads(turns: Turns, rows: Ints, rarity: Array | None = None) -> Weights:
     """Return all heads, fitted on these rows."""
-    parts = [fit_head(head, turns, rows) for head in (*HEADS, "arousal")]
-    return Weights(np.hstack([part.matrix for part in parts]), np.concatenate([part.bias for part in parts]))
+    parts = [fit_head(head, turns, rows, rarity) for head in (*HEADS, "arousal")]
+    return parts[0]._replace(
+        matrix=np.hstack([part.matrix for part in parts]), bias=np.concatenate([part.bias for part in parts])
+    )
 
 
-def held_out(turns: Turns, heads: Sequence[str] = (*HEADS, "arousal")) -> Array:
-    """Return the scores of every turn from weights fitted without its group; NaN in heads that are not asked for."""
+def held_out(turns: Turns, heads: Sequence[str] = (*HEADS, "arousal"), only: Sequence[int] = range(FOLDS)) -> Array:
+    """Return the scores of turns from weights fitted without their group; NaN in heads and folds not asked for."""
     fold = folds(turns.groups)
     scores = np.full((len(fold), WIDTH), np.nan)
     for head in heads:
         at = slice(AROUSAL, WIDTH) if head == "arousal" else columns(head)
-        for k in range(FOLDS):
+        for k in only:
             test = np.flatnonzero(fold == k)
             if len(test):
-                scores[test, at] = turns.bags.take(test).scores(fit_head(head, turns, np.flatnonzero(fold != k)))
+                scores[test, at] = turns.bags.take(test).scores(fit_head(head, turns, np.flatnonzero(fold != k)), head)
     return scores
 
 
@@ -327,7 +445,8 @@ def temperatures(turns: Turns, scores: Array) -> dict[str, float]:
     """Return the temperature of each head, by held-out scores of the own corpus, its rows also among others."""
     found = {}
     for head in HEADS:
-        mine = np.flatnonzero((turns.labels[head] >= 0) & (turns.source != FOREIGN))
+        scored = np.isfinite(scores[:, columns(head)]).all(axis=1)
+        mine = np.flatnonzero(scored & (turns.labels[head] >= 0) & (turns.source != FOREIGN))
         found[head] = temperature(scores[mine, columns(head)], turns.labels[head][mine])
     return found
 
@@ -338,7 +457,7 @@ def _stored(path: Path) -> Weights | None:
     with np.load(path, allow_pickle=False) as stored:
         if tuple(stored["names"].tolist()) != NAMES or stored["matrix"].shape != (2 * N_FEATURES, WIDTH):
             return None
-        return Weights(stored["matrix"].astype(np.float32), stored["bias"])
+        return Weights(*(stored[name].astype(np.float32) for name in Weights._fields))
 
 
 def fit(data: Path | None = None, out: Path = PATH) -> None:
@@ -350,23 +469,35 @@ def fit(data: Path | None = None, out: Path = PATH) -> None:
         out: The ``.npz`` to write.
     """
     turns = prepare(patient_rows(), annomi_turns(data) if data is not None else [])
-    fitted = fit_heads(turns, np.arange(len(turns.groups)))
+    stored = _stored(out) if data is None else None
+    rarity = None if stored is None else stored.rarity
+    fitted = fit_heads(turns, np.arange(len(turns.groups)), rarity)
     matrix, bias = fitted.matrix.astype(np.float64), fitted.bias.astype(np.float64)
-    for head, factor in temperatures(turns, held_out(turns, tuple(HEADS))).items():
+    annomi, annomi_bias, letters = fitted.annomi, fitted.annomi_bias, fitted.letters
+    for head, factor in temperatures(turns, held_out(turns, tuple(HEADS), HEATED)).items():
         matrix[:, columns(head)] *= factor
         bias[columns(head)] *= factor
+        if head == "talk":
+            scale = np.array([factor] * len(HEADS["talk"]) + [1.0])
+            annomi, annomi_bias, letters = annomi * scale, annomi_bias * scale, letters * factor
     for key, more in CAUTION.items():
         bias[COLUMNS[key]] += more
-    stored = _stored(out) if data is None else None
     if stored is not None:
         for head in WITH_ANNOMI:
             at = columns(head)
             matrix[:, at], bias[at] = stored.matrix[:, at], stored.bias[at]
+        annomi, annomi_bias, letters = stored.annomi, stored.annomi_bias, stored.letters
+        fitted = fitted._replace(letter_rarity=stored.letter_rarity)
     save(
         out,
         {
             "matrix": (np.round(matrix / STEP) * STEP).astype(np.float16),
             "bias": np.round(bias, 3).astype(np.float32),
+            "rarity": np.round(fitted.rarity, 2).astype(np.float16),
+            "annomi": (np.round(annomi / STEP) * STEP).astype(np.float16),
+            "annomi_bias": np.round(annomi_bias, 3).astype(np.float32),
+            "letters": (np.round(letters / STEP) * STEP).astype(np.float16),
+            "letter_rarity": np.round(fitted.letter_rarity, 2).astype(np.float16),
             "names": np.array(NAMES),
         },
     )

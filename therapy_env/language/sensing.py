@@ -1,8 +1,9 @@
 """Sensing: what a patient's turn shows, read from its words alone.
 
-Word groups, a few patterns and hashed words, word pairs and stems feed linear heads twice: once for the turn as a
-whole, once sentence by sentence, where the sentence that speaks most for a label counts. So a belief that is voiced in
-one sentence is found inside a longer turn. Nothing but the text is seen; the hidden state is not reachable from here.
+Word groups, a few patterns, hashed words, word pairs and stems (rarer ones count for more), and the mean of the word
+vectors feed linear heads twice: once for the turn as a whole, once sentence by sentence, where the sentence that speaks
+most for a label counts. So a belief that is voiced in one sentence is found inside a longer turn. Talk is told by runs
+of letters besides. Nothing but the text is seen; the hidden state is not reachable from here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,14 +28,30 @@ from therapy_env.language.sensing_cues import BELIEF_GROUPS, Group, Pattern
 from therapy_env.language.sensing_moods import MOOD_GROUPS, MOOD_PATTERNS
 from therapy_env.language.sensing_patterns import BELIEF_PATTERNS
 from therapy_env.language.sensing_themes import THEME_GROUPS
+from therapy_env.language.word_vectors import SIZE, row_of, vectors
 
 PATH = Path(__file__).parent / "weights" / "sensing.npz"
 
-BITS = 13
+BITS = 15
 """Hashed words, pairs and stems have 2**BITS places."""
 
-HASHED_SCALE = 2.0
+HASHED_SCALE = 3.0
 """Value of the hashed features together (their Euclidean length); a cue has the value 1."""
+
+MEANING_SCALE = 2.0
+"""Value of the mean word vector (its Euclidean length)."""
+
+LETTER_BITS = 13
+"""Hashed runs of letters have 2**LETTER_BITS places."""
+
+DAMPED = 4.0
+"""Added to squared lengths before they are made equal, so that one word alone counts for less than many that agree."""
+
+LETTER_RUNS = (3, 4)
+LETTER_SCALE = 3.0
+
+COMMON = 60.0
+"""Rank, by how common words are, from which on a word counts more than half in the mean of word vectors."""
 
 HEADS: dict[str, tuple[str, ...]] = {
     "talk": ("change", "neutral", "sustain"),
@@ -68,7 +85,10 @@ NAMES: tuple[str, ...] = (
 """Names of the cue features; ``name+`` is two or more words of one group."""
 
 N_CUES = len(NAMES)
-N_FEATURES = N_CUES + (1 << BITS)
+MEANING = N_CUES + (1 << BITS)
+"""First of the features that are the mean word vector."""
+
+N_FEATURES = MEANING + SIZE
 """Features of a turn, and of a sentence: the weights have a row for each of the two."""
 
 _FIRST_PATTERN = 2 * len(GROUPS)
@@ -123,6 +143,9 @@ _PREFIXES = frozenset(
 )
 _REGEX = tuple(re.compile(p.regex) for p in PATTERNS)
 _MASK = (1 << BITS) - 1
+_LETTER_MASK = (1 << LETTER_BITS) - 1
+LONGEST = 24
+"""Letters of a word in which runs are looked for."""
 _SCAN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!]|\n|\.(?=[\s\"')\]]|\Z)")
 _ENDS = frozenset("?!.\n")
 
@@ -134,24 +157,35 @@ class _Word(NamedTuple):
     crc: int
     raw: bytes
     places: tuple[int, ...]
+    letters: tuple[int, ...]
+    row: int
 
 
 @lru_cache(maxsize=32_768)
 def _word(word: str) -> _Word:
     raw = word.encode()
     crc = zlib.crc32(raw)
-    places = [N_CUES + (crc & _MASK)]
+    places = [crc & _MASK]
     if len(word) > 4:
         stem = word[: max(4, min(6, len(word) - 2))]
-        places.append(N_CUES + (zlib.crc32(b"~" + stem.encode()) & _MASK))
-    return _Word(_WORDS.of(word), _OPENED.of(word), word in _PREFIXES, crc, b" " + raw, tuple(places))
+        places.append(zlib.crc32(b"~" + stem.encode()) & _MASK)
+    whole = f"<{word[:LONGEST]}>"
+    runs = {whole[i : i + n] for n in LETTER_RUNS for i in range(max(1, len(whole) - n + 1))}
+    letters = sorted({zlib.crc32(run.encode()) & _LETTER_MASK for run in runs})
+    row = row_of(word) if word not in "?!" else 0
+    return _Word(
+        _WORDS.of(word), _OPENED.of(word), word in _PREFIXES, crc, b" " + raw, tuple(places), tuple(letters), row
+    )  # fmt: skip
 
 
 class Seen(NamedTuple):
-    """Features of a piece of text: which cues occur in it, and which hashed places."""
+    """Features of a piece of text: which cues occur in it, which hashed places, and rows of word vectors."""
 
     cues: list[int]
     places: list[int]
+    rows: list[int]
+    letters: list[int]
+    """Hashed runs of letters; of a turn as a whole alone."""
 
 
 def _sentences(lowered: str) -> tuple[list[list[str]], list[int]]:
@@ -189,11 +223,13 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
     n_groups = len(GROUPS)
     counts: dict[int, int] = {}
     tried: set[int] = set()
-    pieces: list[tuple[set[int], set[int]]] = []
+    pieces: list[tuple[set[int], set[int], list[int]]] = []
+    letters: set[int] = set()
     n_words = 0
     for words in sentences:
         here: dict[int, int] = {}
         places: set[int] = set()
+        rows: list[int] = []
         last = _BEGIN
         for i, token in enumerate(words):
             word = _word(token)
@@ -202,8 +238,11 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
             if word.patterns:
                 tried.update(word.patterns)
             places.update(word.places)
-            places.add(N_CUES + (zlib.crc32(word.raw, last) & _MASK))
+            places.add(zlib.crc32(word.raw, last) & _MASK)
             last = word.crc
+            letters.update(word.letters)
+            if word.row:
+                rows.append(word.row)
             if word.begins:
                 phrase = token
                 at = i + 1
@@ -218,7 +257,7 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
             if count > 1:
                 cues.add(n_groups + g)
         cues.update(_shape(text, words))
-        pieces.append((cues, places))
+        pieces.append((cues, places, rows))
         n_words += len(words)
     whole = set(counts)
     whole.update(n_groups + g for g, count in counts.items() if count > 1)
@@ -228,11 +267,11 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
             whole.add(_FIRST_PATTERN + i)
     whole.update(_shape(text, [word for words in sentences for word in words]))
     everywhere: set[int] = set()
-    for _, places in pieces:
+    for _, places, _ in pieces:
         everywhere |= places
     return (
-        Seen(list(whole), list(everywhere)),
-        [Seen(list(cues), list(places)) for cues, places in pieces] or [Seen([], [])],
+        Seen(list(whole), list(everywhere), [row for _, _, rows in pieces for row in rows], list(letters)),
+        [Seen(list(cues), list(places), rows, []) for cues, places, rows in pieces] or [Seen([], [], [], [])],
         n_words,
     )
 
@@ -281,8 +320,16 @@ class Weights(NamedTuple):
     Within a head the rows of sentences are relative to the head's :data:`REST`, whose column is 0 there.
     """
 
-    matrix: NDArray[np.float32]
-    bias: NDArray[np.float32]
+    matrix: NDArray[np.floating[Any]]
+    bias: NDArray[np.floating[Any]]
+    rarity: NDArray[np.float32]
+    """What each hashed place counts for before the length is made equal: more the rarer it is, 0 if never met twice."""
+    annomi: NDArray[np.float32]
+    """A second talk head, of the turn as a whole, and a last column that tells how far the second one counts."""
+    annomi_bias: NDArray[np.float32]
+    letters: NDArray[np.float32]
+    """Of the second talk head: a row a hashed run of letters, a column a label of talk."""
+    letter_rarity: NDArray[np.float32]
 
 
 def hand_written() -> Weights:
@@ -317,7 +364,16 @@ def hand_written() -> Weights:
         ("talk:neutral", 1.2), ("arousal", -0.7),
     ):  # fmt: skip
         bias[column(label)] = weight
-    return Weights(np.concatenate([whole, sentence]), bias)
+    n_letters = 1 << LETTER_BITS
+    return Weights(
+        np.concatenate([whole, sentence]),
+        bias,
+        np.ones(1 << BITS, dtype=np.float32),
+        np.zeros((N_FEATURES, len(HEADS["talk"]) + 1), dtype=np.float32),
+        np.array([0.0] * len(HEADS["talk"]) + [-20.0], dtype=np.float32),
+        np.zeros((n_letters, len(HEADS["talk"])), dtype=np.float32),
+        np.ones(n_letters, dtype=np.float32),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -326,39 +382,63 @@ def weights() -> Weights:
     if not PATH.is_file():
         return hand_written()
     with np.load(PATH, allow_pickle=False) as stored:
-        matrix = stored["matrix"].astype(np.float32)
-        if tuple(stored["names"].tolist()) != NAMES or matrix.shape != (2 * N_FEATURES, WIDTH):
+        if tuple(stored["names"].tolist()) != NAMES or stored["matrix"].shape != (2 * N_FEATURES, WIDTH):
             return hand_written()
-        return Weights(matrix, stored["bias"].astype(np.float32))
+        return Weights(*(stored[name].astype(np.float32) for name in Weights._fields))
+
+
+@lru_cache(maxsize=1)
+def weighed_vectors() -> NDArray[np.float32]:
+    """Return the word vectors, commoner words shorter."""
+    table = vectors()
+    rank = np.arange(len(table), dtype=np.float32)[:, None]
+    return np.asarray(table * (rank / (rank + COMMON)), dtype=np.float32)
+
+
+def _lengths(squares: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
+    return np.asarray(scale / np.sqrt(squares + DAMPED), dtype=np.float32)
 
 
 def scored(text: str) -> tuple[list[float], int]:
     """Return the score of each label for a turn by its words, and the number of its words."""
     w = weights()
     whole, sentences, n_words = look(text)
-    rows = whole.cues + whole.places
-    values = [1.0] * len(whole.cues) + [_each(whole)] * len(whole.places)
-    starts = [0]
-    for one in sentences:
-        starts.append(len(rows))
-        rows += [i + N_FEATURES for i in one.cues]
-        rows += [i + N_FEATURES for i in one.places]
-        values += [1.0] * len(one.cues)
-        values += [_each(one)] * len(one.places)
-    if starts[-1] == len(rows):
-        rows.append(N_FEATURES)
-        values.append(0.0)
-    parts = w.matrix.take(rows, axis=0)
-    parts *= np.array(values, dtype=np.float32)[:, None]
-    sums = np.add.reduceat(parts, starts, axis=0)
-    best = sums[1] if len(sums) == 2 else sums[1:].max(axis=0)
-    scores: list[float] = (w.bias + sums[0] + best).tolist()
+    pieces = (whole, *sentences)
+    n = len(pieces)
+    cues = [i if k == 0 else i + N_FEATURES for k, piece in enumerate(pieces) for i in piece.cues]
+    places = np.array([i for piece in pieces for i in piece.places], dtype=np.intp)
+    of_cue = np.repeat(np.arange(n), [len(piece.cues) for piece in pieces])
+    of_place = np.repeat(np.arange(n), [len(piece.places) for piece in pieces])
+    rarity = w.rarity.take(places)
+    squares = np.bincount(of_place, rarity * rarity, n).astype(np.float32)
+    length = _lengths(squares, HASHED_SCALE)
+    mix = np.zeros((n, len(cues) + len(places)), dtype=np.float32)
+    mix[of_cue, np.arange(len(cues))] = 1.0
+    mix[of_place, np.arange(len(cues), mix.shape[1])] = rarity * length.take(of_place)
+    rows = np.concatenate([np.array(cues, dtype=np.intp), places + (N_CUES + N_FEATURES * (of_place > 0))])
+    sums = mix @ w.matrix.take(rows, axis=0)
+    table = weighed_vectors()
+    means = np.zeros((n, SIZE), dtype=np.float32)
+    for k, piece in enumerate(pieces):
+        if piece.rows:
+            means[k] = table.take(piece.rows, axis=0).sum(axis=0)
+    means *= _lengths((means * means).sum(axis=1), MEANING_SCALE)[:, None]
+    sums[0] += means[0] @ w.matrix[MEANING:N_FEATURES]
+    sums[1:] += means[1:] @ w.matrix[N_FEATURES + MEANING :]
+    best = sums[1] if n == 2 else sums[1:].max(axis=0)
+    total = w.bias + sums[0] + best
+    n_whole = len(whole.cues)
+    theirs = mix[0, :n_whole] @ w.annomi.take(np.array(whole.cues, dtype=np.intp), axis=0) + w.annomi_bias
+    n_places = len(whole.places)
+    theirs += mix[0, len(cues) : len(cues) + n_places] @ w.annomi.take(places[:n_places] + N_CUES, axis=0)
+    theirs += means[0] @ w.annomi[MEANING:]
+    if whole.letters:
+        rarity = w.letter_rarity.take(whole.letters)
+        theirs[:-1] += (rarity * _lengths(rarity @ rarity, LETTER_SCALE)) @ w.letters.take(whole.letters, axis=0)
+    talk = total[: len(theirs) - 1]
+    talk += (theirs[:-1] - talk) / (1.0 + math.exp(-max(-30.0, float(theirs[-1]))))
+    scores: list[float] = total.tolist()
     return scores, n_words
-
-
-def _each(seen: Seen) -> float:
-    """Return the value that each of the hashed features has."""
-    return HASHED_SCALE / math.sqrt(len(seen.places) or 1)
 
 
 _ASKS_RISK = re.compile(
