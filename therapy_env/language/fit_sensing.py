@@ -53,7 +53,7 @@ EVENING = {"talk": 0.8, "distortion": 0.75, "delusion": 0.75, "rupture": 0.75, "
 ANNOMI_RIDGE, GATE_RIDGE = 6.0, 1.0
 """The pull toward nothing in the second talk head, and in what tells whose a turn resembles."""
 ANNOMI_ABSENT = 0.15
-"""What a client turn of AnnoMI counts for, if it is long, as a turn that shows none of the labels of the heads in ``ABSENT``."""
+"""What a long client turn of AnnoMI counts for, as one that shows none of the labels of the heads in ``ABSENT``."""
 ABSENT = ("distortion", "delusion", "risk")
 LONG = 60
 """Characters from which a turn of AnnoMI counts for those."""
