@@ -82,7 +82,7 @@ def test_agents_meet_the_same_patients(whole):
     assert all(len(same) == 1 for same in openings.values())
     assert len({o for same in openings.values() for o in same}) == 4
     assert session_seed("mira", 0) != session_seed("mira", 1) != session_seed("marcus", 1)
-    assert agent_seed("a", "mira", 0) != agent_seed("b", "mira", 0)
+    assert agent_seed("mira", 0) != agent_seed("mira", 1) != agent_seed("nadia", 1)
 
 
 def test_the_record_names_everything_and_no_path_of_this_machine(tmp_path):

@@ -36,9 +36,9 @@ def session_seed(persona: str, seed: int) -> int:
     return derived_seed("session", persona, seed)
 
 
-def agent_seed(agent: str, persona: str, seed: int) -> int:
-    """Return the seed that an agent is given for a session."""
-    return derived_seed("agent", agent, persona, seed)
+def agent_seed(persona: str, seed: int) -> int:
+    """Return the seed that an agent is given for a session: one for all agents, so that differences are their own."""
+    return derived_seed("agent", persona, seed)
 
 
 def play(
@@ -95,7 +95,7 @@ def _converse(
     drive(session.open())
     turns.append(_turn_line(key, session, None))
     agent = make_agent()
-    agent.begin(session.visible, seed=agent_seed(*key))
+    agent.begin(session.visible, seed=agent_seed(*key[1:]))
     while session.termination is None:
         reply = agent.reply(session.last_words)
         if reply is None:

@@ -240,7 +240,7 @@ class Parameters:
     risk_shared: float = _p(0.6, 0, 1, _SHARE, _A, "share of that strain spared once it was told")
     crisis_hazard: float = _p(0.03, 0, 1, _TURN, _A, "hazard of a crisis per level above 3.5, while unmet")
     dropout_hazard: float = _p(0.15, 0, 1, _TURN, _A, "hazard of leaving while alliance is below .1")
-    dropout_confronted: float = _p(0.035, 0, 1, _TURN, _A, "hazard per turn that a confrontation stands, from 3")
+    dropout_confronted: float = _p(0.02, 0, 1, _TURN, _A, "hazard per turn that a confrontation stands, from 3")
     dropout_adrift: float = _p(0.03, 0, 1, _TURN, _A, "hazard of leaving while engagement is below .12")
 
     # what shows: talk

@@ -1,9 +1,8 @@
 """Fitting the therapist reading: sentence heads, uptake, fit, appropriateness and the published code schemes.
 
-The corpora label turns, the heads read sentences. So a turn that has an act is taken to have it in the sentence that
-the present weights find it in most (multiple-instance learning), and this is done a few times over, from the
-hand-written weights on. What is stacked on the acts (calibration, fit, appropriateness) is fitted on scores from folds
-that did not see the scenario. Everything is deterministic: full-batch L-BFGS, fixed order, rounded weights.
+Acts are fitted on whole turns, and read from the turn together with its clearest sentence. What is stacked on them
+(calibration, fit, appropriateness) is fitted on scores from folds that did not see the scenario. Everything is
+deterministic: full-batch L-BFGS, fixed order, rounded weights.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ from therapy_env.language.reading import (
 from therapy_env.language.reading_context import BeliefText, ReadContext
 from therapy_env.language.reading_sentence import N_FEATURES, NAMES
 from therapy_env.language.reading_signs import Signs, take_apart
-from therapy_env.language.reading_vectors import SIZE
+from therapy_env.language.word_vectors import SIZE
 from therapy_env.language.reading_weights import (
     ACT_COLUMNS,
     FIT_COLUMN,

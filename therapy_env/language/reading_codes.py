@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from therapy_env.language.reading_sentence import NAMES, WORDS_AT, word_rows
 from therapy_env.language.reading_signs import Signs
-from therapy_env.language.reading_vectors import SIZE
+from therapy_env.language.word_vectors import SIZE
 
 CHAR_BITS, TABLE_BITS = 14, 13
 _N = len(NAMES)

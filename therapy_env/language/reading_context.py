@@ -14,7 +14,7 @@ from therapy_env.language.features import content, normalised, tokens, words_of
 from therapy_env.language.reading_borrowed import Threes, threes
 from therapy_env.language.reading_cues import spaced
 from therapy_env.language.reading_lexicon import DANGER, EXCLAIM, HOT, QUESTION, TORN, code_of, lexeme
-from therapy_env.language.reading_vectors import vectors
+from therapy_env.language.word_vectors import vectors
 
 Stems = frozenset[str]
 

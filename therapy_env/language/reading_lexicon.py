@@ -9,7 +9,7 @@ from typing import NamedTuple
 from therapy_env.language.features import STOP, stem, word_set
 from therapy_env.language.reading_borrowed import SIDED
 from therapy_env.language.reading_cues import DOING, FEELING, triggers
-from therapy_env.language.reading_vectors import row_of
+from therapy_env.language.word_vectors import row_of
 
 THIRD, PRONOUN, NEGATION, OWN, ENGLISH, FOREIGN, SUSPECT, SELF, BEFORE_DOING, QUESTION, EXCLAIM, HOT, TORN, DANGER = (
     1 << i for i in range(14)
@@ -32,7 +32,7 @@ class Lexeme(NamedTuple):
     sided: int
     """Hash that is the same whoever says it."""
     vector: int
-    """Row in :func:`~therapy_env.language.reading_vectors.vectors`; 0 for none, and for function words."""
+    """Row in :func:`~therapy_env.language.word_vectors.vectors`; 0 for none, and for function words."""
 
 
 _THIRD = word_set(

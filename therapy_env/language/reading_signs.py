@@ -21,7 +21,7 @@ from therapy_env.language.reading_sentence import (
     sentence,
     stance,
 )
-from therapy_env.language.reading_vectors import SIZE, vectors
+from therapy_env.language.word_vectors import SIZE, vectors
 
 _SENTENCE = re.compile(r"[^.!?\n\s•*\"-][^.!?\n]*[.!?]*")
 _INJECTION = re.compile(

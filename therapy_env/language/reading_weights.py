@@ -13,7 +13,7 @@ from therapy_env.acts import ACTS, UPTAKES
 from therapy_env.language.reading_codes import WIDTH as CODES_WIDTH
 from therapy_env.language.reading_cues import BIAS, CUES
 from therapy_env.language.reading_sentence import INDEX, N_FEATURES
-from therapy_env.language.reading_vectors import SIZE
+from therapy_env.language.word_vectors import SIZE
 
 Floats = NDArray[np.float32]
 
