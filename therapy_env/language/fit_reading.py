@@ -33,7 +33,6 @@ from therapy_env.language.reading import (
 from therapy_env.language.reading_context import BeliefText, ReadContext
 from therapy_env.language.reading_sentence import N_FEATURES, NAMES
 from therapy_env.language.reading_signs import Signs, take_apart
-from therapy_env.language.word_vectors import SIZE
 from therapy_env.language.reading_weights import (
     ACT_COLUMNS,
     FIT_COLUMN,
@@ -45,6 +44,7 @@ from therapy_env.language.reading_weights import (
     hand_written,
     load,
 )
+from therapy_env.language.word_vectors import SIZE
 
 Array = NDArray[np.float64]
 

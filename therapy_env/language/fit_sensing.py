@@ -21,26 +21,22 @@ from numpy.typing import NDArray
 from therapy_env.language.corpora import PatientRow, patient_rows
 from therapy_env.language.sensing import (
     AROUSAL,
-    BITS,
     COLUMNS,
     DAMPED,
     HASHED_SCALE,
     HEADS,
-    LETTER_BITS,
     LETTER_SCALE,
     MEANING_SCALE,
     N_CUES,
     N_FEATURES,
-    NAMES,
     PATH,
     REST,
     WIDTH,
-    Seen,
     Weights,
     hand_written,
-    look,
     weighed_vectors,
 )
+from therapy_env.language.sensing_features import BITS, LETTER_BITS, NAMES, Seen, look
 from therapy_env.language.weights_file import save
 
 Array = NDArray[np.floating[Any]]
