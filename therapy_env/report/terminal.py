@@ -34,7 +34,7 @@ NARROW = 98
 
 
 def cell(value: Mapping[str, Any], digits: int, signed: bool = False, between: str = " ") -> str:
-    """Return ``mean ±half`` of an estimate; a dash where it is missing."""
+    """Return ``mean ±half`` of an estimate, ``mean low to high`` where its interval is lopsided; a dash if missing."""
     mean = value["mean"]
     if mean is None:
         return "–"
@@ -43,7 +43,10 @@ def cell(value: Mapping[str, Any], digits: int, signed: bool = False, between: s
         text = f"{0:.{digits}f}"
     if value["low"] is None:
         return text
-    return f"{text}{between}±{(value['high'] - value['low']) / 2:.{digits}f}"
+    low, high = value["low"], value["high"]
+    if abs(low + high - 2.0 * mean) > 0.2 * (high - low):
+        return f"{text}\n{low:.{digits}f} to {high:.{digits}f}"
+    return f"{text}{between}±{(high - low) / 2:.{digits}f}"
 
 
 def print_summary(summary: Mapping[str, Any], console: Console) -> None:
