@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from therapy_env.acts import ACTS, MAX_CHARS, TurnReading, Uptake
@@ -273,8 +274,26 @@ def _named(cues: Cues) -> Cues:
     return cues._replace(belief=int(cues.belief), risk=int(cues.risk), talk=int(cues.talk))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A persona as a key: this very object, since comparing whole personas costs more than it saves."""
+
+    persona: Persona
+
+    def __hash__(self) -> int:
+        return id(self.persona)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.persona is self.persona
+
+
 def belief_texts(persona: Persona) -> tuple[BeliefText, ...]:
-    """Return what the reader needs to know of a persona's beliefs, in order."""
+    """Return what the reader needs to know of a persona's beliefs, in order; kept, with what the reader makes of it."""
+    return _belief_texts(_Same(persona))
+
+
+@lru_cache(maxsize=64)
+def _belief_texts(same: _Same) -> tuple[BeliefText, ...]:
     return tuple(
         BeliefText(
             id=b.id,
@@ -283,7 +302,7 @@ def belief_texts(persona: Persona) -> tuple[BeliefText, ...]:
             keywords=b.keywords,
             wordings=(*b.wordings.firm, *b.wordings.leaning, *b.wordings.doubtful),
         )
-        for b in persona.beliefs
+        for b in same.persona.beliefs
     )
 
 
