@@ -22,9 +22,10 @@ import numpy as np
 from therapy_env.acts import ACTS, UPTAKES, Act
 from therapy_env.language import fit_codes, fit_heads, fit_reading
 from therapy_env.language.corpora import pairs, therapist_rows
-from therapy_env.language.reading import BeliefText, ReadContext, capped_fit, read_therapist, reading_row
+from therapy_env.language.fit_error import out_of_fold_quality
+from therapy_env.language.reading import BeliefText, ReadContext, read_therapist, reading_row
 from therapy_env.language.reading_signs import Signs, take_apart
-from therapy_env.language.reading_weights import ANNOMI, BOLT, MEASURES
+from therapy_env.language.reading_weights import ANNOMI, BOLT
 
 BELIEF = BeliefText(
     "b0",
@@ -127,7 +128,7 @@ def corpus() -> None:
     print(f"  uptake macro-F1 {spread(lambda m: macro_f1(label[m], told[m], len(UPTAKES)), fold)}")
     error, diagram = calibration(uptake.max(axis=1), label == told)
     print(f"  uptake, calibration: ECE {error:.3f}; told→found (n): {diagram}")
-    fit, right = quality(data, stacked.values, n)
+    fit, right = out_of_fold_quality(data, stacked.values, n)
     for name, score in (("fit", fit), ("appropriate", right)):
         given = np.array([getattr(row, name) for row in authored])
         figure = spread(lambda m, s=score, g=given: float(np.corrcoef(s[m], g[m])[0, 1]), fold)  # type: ignore[misc]
@@ -153,21 +154,6 @@ def corpus() -> None:
 def mean_f1(true: np.ndarray, told: np.ndarray) -> float:
     """Mean F1 of yes-or-no labels side by side."""
     return float(np.mean([f1(true[:, k], told[:, k]) for k in range(true.shape[1])]))
-
-
-def quality(data: fit_reading.Prepared, values: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return out-of-fold fit and appropriateness of the first ``n`` rows."""
-    designs = fit_reading.quality_features(data, values)
-    out = np.zeros((2, n))
-    for fold in range(fit_reading.FOLDS):
-        held = np.flatnonzero(data.fold[:n] == fold)
-        heads = fit_reading.fit_quality(data, values, data.fold != fold)
-        for k, name in enumerate(("fit", "appropriate")):
-            words = heads[f"{name}_words"][:-1].T.ravel() / fit_reading.WORDS_SCALE
-            scores = values[held] @ heads[name] + heads[f"{name}_bias"]
-            out[k, held] = sigmoid(scores + designs[k][held][:, len(MEASURES) :] @ words)
-    out[0] = [capped_fit(data.signs[i], float(x)) for i, x in enumerate(out[0])]
-    return out[0], out[1]
 
 
 def grouped(x: Any, fold: np.ndarray, fit: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
