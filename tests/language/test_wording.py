@@ -268,13 +268,13 @@ def test_what_is_meant_is_what_is_read(act):
     for n, (line, context) in enumerate(found):
         reading = read_therapist(word(vector(**{act: 0.9}), line, key=8, turn=n), context)
         hits += max(range(15), key=reading.acts.__getitem__) == Act[act.upper()]
-    assert hits / len(found) >= 0.7
+    assert hits / len(found) >= 0.8
 
 
 def test_listening_is_seldom_read_as_harm():
     harm = [Act[name] for name in ("CHALLENGE", "COLLUDE", "STIGMA", "ADVISE")]
     found = list(contexts())
-    for act, most in (("reflect", 0.25), ("hold", 0.25), ("explore", 0.05)):
+    for act, most in (("reflect", 0.1), ("hold", 0.15), ("explore", 0.05)):
         wrong = 0
         for n, (line, context) in enumerate(found):
             reading = read_therapist(word(vector(**{act: 0.9}), line, key=8, turn=n), context)

@@ -37,9 +37,6 @@ class Ops(Protocol):
     def clip(self, x: Any, lo: float, hi: float) -> Any:
         """``x`` clipped to [lo, hi]."""
 
-    def where(self, condition: Any, a: Any, b: Any) -> Any:
-        """``a`` where the condition holds, else ``b``."""
-
     def flag(self, condition: Any) -> Any:
         """1.0 where the condition holds, else 0.0."""
 
@@ -81,11 +78,6 @@ class FloatOps:
         return lo if x < lo else (hi if x > hi else x)
 
     @staticmethod
-    def where(condition: bool, a: Any, b: Any) -> Any:
-        """Choose."""
-        return a if condition else b
-
-    @staticmethod
     def flag(condition: bool) -> float:
         """1.0 or 0.0."""
         return 1.0 if condition else 0.0
@@ -108,7 +100,6 @@ class ArrayOps:
     sqrt = staticmethod(np.sqrt)
     low = staticmethod(np.minimum)
     high = staticmethod(np.maximum)
-    where = staticmethod(np.where)
 
     @staticmethod
     def unit(x: Any) -> Any:
