@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from therapy_env.acts import ACTS, MAX_CHARS, TurnReading, Uptake
+from therapy_env.acts import ACTS, MAX_CHARS, UPTAKES, TurnReading
 from therapy_env.core.misreading import ReadingError
 from therapy_env.core.ops import FLOAT
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS, leave
@@ -194,12 +194,14 @@ class Session:
             raise RuntimeError("the session has not been opened: run open() first")
         if self.termination is not None:
             raise RuntimeError(f"the session has ended ({self.termination}): start a new one")
-        said = _CONTROL.sub(" ", text[:MAX_CHARS])
+        said = text[:MAX_CHARS]
+        if not said.isprintable():
+            said = _CONTROL.sub(" ", said)
         heard_cues = self.cues
         context = ReadContext(
             patient=self.last_words,
             beliefs=self._beliefs,
-            earlier=tuple(x.therapist for x in self.exchanges),
+            earlier=tuple([x.therapist for x in self.exchanges]),
             last_belief=heard_cues.belief,
         )
         reading = yield from self.reader.read(said, context)
@@ -309,11 +311,11 @@ def _belief_texts(same: _Same) -> tuple[BeliefText, ...]:
 def reading_dict(reading: TurnReading, persona: Persona) -> dict[str, Any]:
     """Return a reading as plain data, as in ``info["reading"]``."""
     return {
-        "acts": {name: round(float(x), 4) for name, x in zip(ACTS, reading.acts, strict=True)},
-        "uptake": Uptake(reading.uptake).name.lower(),
+        "acts": {name: round(x, 4) for name, x in zip(ACTS, reading.acts, strict=True)},
+        "uptake": UPTAKES[reading.uptake],
         "target": persona.beliefs[reading.target].id if 0 <= reading.target < len(persona.beliefs) else None,
-        "fit": round(float(reading.fit), 4),
-        "stale": round(float(reading.stale), 4),
+        "fit": round(reading.fit, 4),
+        "stale": round(reading.stale, 4),
         "evidence": [{"act": e.act, "start": e.start, "end": e.end} for e in reading.evidence],
         "flags": list(reading.flags),
     }

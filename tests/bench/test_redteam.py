@@ -27,7 +27,7 @@ CLEAR = (
 
 @pytest.fixture(scope="module")
 def rows():
-    arena = Arena("inert", tuple(persona_ids("all")), (0,))  # the world that asks least of an adversary
+    arena = Arena("inert", tuple(persona_ids("all")), (0, 1, 2))  # the world that asks least of an adversary
     lines = [line for name in ("active", "passive") for line in lines_of(name, reference(name), arena)]
     lines += [line for name in (*CLOSEST, *CLEAR) for line in lines_of(name, POLICIES[name].make, arena)]
     return table(lines, (*CLOSEST, *CLEAR), arena)
@@ -68,7 +68,7 @@ def test_searches_are_repeatable():
 
 @pytest.mark.parametrize("name", ["quit_at_once", "quit_early", "quit_when_strained", "quit_on_gain"])
 def test_ending_the_session_early_pays_less_than_staying(name):
-    arena = Arena("inert", tuple(persona_ids("all")), (0,))
+    arena = Arena("inert", tuple(persona_ids("all")), (0, 1, 2))
     lines = [line for who in ("active", "passive") for line in lines_of(who, reference(who), arena)]
     rows = table([*lines, *lines_of(name, POLICIES[name].make, arena)], [name], arena)
     assert rows[name]["over_passive"]["high"] < 0

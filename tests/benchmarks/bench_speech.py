@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from therapy_env.acts import Act, TurnReading, Uptake
+from therapy_env.acts import ACTS, TurnReading, Uptake
 from therapy_env.agents.loading import load_agent
 from therapy_env.core.noise import stream_key
 from therapy_env.core.simulator import Simulator
@@ -165,9 +165,9 @@ TALK = (
 
 def reading(fit: float = 0.6, uptake: Uptake = Uptake.NONE, **acts: float) -> TurnReading:
     """Return a reading with these acts."""
-    vector = [0.0] * len(Act)
+    vector = [0.0] * len(ACTS)
     for name, value in acts.items():
-        vector[Act[name.upper()]] = value
+        vector[ACTS.index(name)] = value
     return TurnReading(tuple(vector), uptake, fit=fit)
 
 

@@ -31,7 +31,7 @@ TORN = ReadContext("You never listen. You just ask your questions off that sheet
 RISK = ReadContext("I don't see the point any more. It would be easier for everyone if I wasn't here.", (WATCHED,))
 
 
-def act(text: str, name: Act, context: ReadContext = NIGHT) -> float:
+def act(text: str, name: int, context: ReadContext = NIGHT) -> float:
     return read_therapist(text, context).acts[name]
 
 
@@ -74,7 +74,7 @@ def test_form_decides_what_is_done_with_the_belief(text: str, label: str) -> Non
         ("Hello, nice to meet you.", Act.OTHER, NIGHT),
     ],
 )
-def test_clear_acts_are_found_with_their_sentence(text: str, name: Act, context: ReadContext) -> None:
+def test_clear_acts_are_found_with_their_sentence(text: str, name: int, context: ReadContext) -> None:
     reading = read_therapist(text, context)
     assert reading.acts[name] >= 0.5
     spans = [(e.start, e.end) for e in reading.evidence if e.act == ACTS[name]]

@@ -1,6 +1,5 @@
 """Words handed back are told from words taken up, and a frame is no fresher for other words of the patient's in it."""
 
-from therapy_env.language.features import tokens
 from therapy_env.language.reading import ReadContext, read_therapist
 from therapy_env.language.reading_borrowed import own_parts, pasted, threes
 from therapy_env.language.reading_context import staleness
@@ -34,5 +33,5 @@ def test_a_frame_with_other_words_in_it_is_stale():
     again = "No wonder you are low, if you let him talk about his allotment."
     fresh = "An hour of somebody else's leeks and beans. Was that company, or a way to keep quiet?"
     stale = read_therapist(again, ReadContext(NEXT, earlier=(first,))).stale
-    assert stale > 0.9 > staleness(tokens(again), [], (first,))
+    assert stale > 0.9 > staleness(again, [], (first,))
     assert read_therapist(fresh, ReadContext(NEXT, earlier=(first,))).stale == 0.0

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from therapy_env.acts import Act, TurnReading, Uptake
+from therapy_env.acts import ACTS, TurnReading, Uptake
 from therapy_env.core.noise import stream_key
 from therapy_env.cues import Cues
 from therapy_env.language.speaking import Heard, Speaker
@@ -32,9 +32,9 @@ QUIET = Cues(-1, 0.6, 0.6, 0.4, 0.0, 0.0, 0, 1, 0.8, 0.1, 0.4)
 
 
 def reading(fit: float = 0.6, flags: tuple[str, ...] = (), **acts: float) -> TurnReading:
-    vector = [0.0] * len(Act)
+    vector = [0.0] * len(ACTS)
     for name, value in acts.items():
-        vector[Act[name.upper()]] = value
+        vector[ACTS.index(name)] = value
     return TurnReading(tuple(vector), Uptake.NONE, fit=fit, flags=flags)
 
 
@@ -215,13 +215,17 @@ def test_repair_is_answered_where_something_was_torn() -> None:
     assert speaker.pieces[0].pool == "thaw"
 
 
-@pytest.mark.parametrize(("risk", "pool"), [(0, "risk.denies"), (1, "risk.admits"), (2, "risk.admits")])
-def test_a_question_about_risk_is_answered_by_the_cue(risk: int, pool: str) -> None:
+@pytest.mark.parametrize(
+    ("risk", "own", "shared"), [(0, "denies", "none"), (1, "admits", "told"), (2, "admits", "told")]
+)
+def test_a_question_about_risk_is_answered_by_the_cue(risk: int, own: str, shared: str) -> None:
     persona = next(p for p in LIBRARY.values() if p.risk.level >= 3)
-    _, pools = said_from("Have you thought of ending your life?", reading(risk=0.9), persona, risk=risk)
-    assert pools[0] == pool
-    if risk == 2:
-        assert "risk.cues_active" in pools
+    first = set()
+    for seed in range(20):
+        _, pools = said_from("Have you thought of ending your life?", reading(risk=0.9), persona, seed, risk=risk)
+        first.add(pools[0])
+        assert risk != 2 or "risk.cues_active" in pools
+    assert first == {f"risk.{own}", f"shared.risk_{shared}"}
 
 
 def test_a_risk_cue_is_never_lost() -> None:
@@ -248,7 +252,7 @@ def test_a_risk_cue_is_never_lost() -> None:
 )
 def test_reactions(read: TurnReading, cues: dict[str, float], pool: str) -> None:
     text = "" if "empty" in read.flags else "It seems clear to me."
-    assert pool in said_from(text, read, **cues)[1]
+    assert sum(pool in said_from(text, read, seed=seed, **cues)[1] for seed in range(10)) >= 3
 
 
 def test_talk_to_the_simulator_gets_no_answer() -> None:

@@ -21,7 +21,7 @@ LINE = "They come into my flat when I'm on shift. I found the kettle turned roun
 def vector(**acts):
     found = [0.0] * len(ACTS)
     for name, x in acts.items():
-        found[Act[name.upper()]] = x
+        found[ACTS.index(name)] = x
     return found
 
 
@@ -267,12 +267,12 @@ def test_what_is_meant_is_what_is_read(act):
     hits = 0
     for n, (line, context) in enumerate(found):
         reading = read_therapist(word(vector(**{act: 0.9}), line, key=8, turn=n), context)
-        hits += max(range(15), key=reading.acts.__getitem__) == Act[act.upper()]
+        hits += max(range(15), key=reading.acts.__getitem__) == ACTS.index(act)
     assert hits / len(found) >= 0.8
 
 
 def test_listening_is_seldom_read_as_harm():
-    harm = [Act[name] for name in ("CHALLENGE", "COLLUDE", "STIGMA", "ADVISE")]
+    harm = [Act.CHALLENGE, Act.COLLUDE, Act.STIGMA, Act.ADVISE]
     found = list(contexts())
     for act, most in (("reflect", 0.1), ("hold", 0.15), ("explore", 0.05)):
         wrong = 0
@@ -288,4 +288,4 @@ def test_strain_and_danger_are_met_as_such():
         context = ReadContext(said, belief, (), 0)
         read = [read_therapist(word(vector(**{act: 0.9}), said, key=8, turn=n), context) for n in range(30)]
         best = [max(range(15), key=r.acts.__getitem__) for r in read]
-        assert best.count(Act[act.upper()]) >= 20, act
+        assert best.count(ACTS.index(act)) >= 20, act

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from therapy_env.acts import ACTS, Act
+from therapy_env.acts import ACTS
 from therapy_env.core.noise import stream_key, uniforms
 from therapy_env.cues import OBS_NAMES
 
@@ -101,7 +101,7 @@ def act_rows(traits: Traits) -> Floats:
     rows = np.zeros((len(INTENTS), len(ACTS)))
     for i, name in enumerate(INTENTS):
         for act, strength in table[name].items():
-            rows[i, Act[act.upper()]] = strength
+            rows[i, ACTS.index(act)] = strength
     return rows
 
 

@@ -150,7 +150,7 @@ def first_turn_uptake(trace: Trace) -> float | None:
     return _mean(_taken_up(trace)[:1])
 
 
-def _share(trace: Trace, act: Act) -> float | None:
+def _share(trace: Trace, act: int) -> float | None:
     return _mean([float(acts[act] >= PRESENT) for acts in trace.acts])
 
 

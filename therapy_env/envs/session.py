@@ -131,14 +131,13 @@ class SessionEnv(gym.Env[str, str]):
         exchange = drive(session.turn(action))
         info = self._info(exchange.turn)
         info["reading"] = reading_dict(exchange.reading, session.persona)
-        info["reward_terms"] = {name: float(x) for name, x in exchange.terms.items()}
-        info["safety_costs"] = {name: float(x) for name, x in exchange.costs.items()}
+        info["reward_terms"], info["safety_costs"] = dict(exchange.terms), dict(exchange.costs)
         if exchange.termination is not None:
             info["termination"] = exchange.termination
             info["outcome"] = outcome(session)
         if self.render_mode == "human":
             show(self._last_exchange())
-        return exchange.patient, float(exchange.reward), exchange.termination is not None, False, info
+        return exchange.patient, exchange.reward, exchange.termination is not None, False, info
 
     def render(self) -> str | None:
         """Return the last exchange as text in mode ``ansi``; in mode ``human`` it has been printed already."""

@@ -12,6 +12,7 @@ READ_LIMIT = 4_000
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "…": "."})
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!]")
 _PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|[?!]")
+_BLANKS = dict.fromkeys((i for i in range(128) if chr(i) not in "abcdefghijklmnopqrstuvwxyz0123456789'?!"), " ")
 
 
 def normalised(text: str) -> str:
@@ -36,7 +37,13 @@ def tokens(text: str) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """Return the same of a *normalised* text."""
-    return (_PLAIN_TOKEN if text.isascii() else TOKEN).findall(text)
+    if not text.isascii():
+        return TOKEN.findall(text)
+    # by blanks, in half the time of the pattern, unless a quote stands beside a word
+    plain = text.translate(_BLANKS).replace("?", " ? ").replace("!", " ! ")
+    if "' " in plain or " '" in plain or "''" in plain or plain[:1] == "'" or plain[-1:] == "'":
+        return _PLAIN_TOKEN.findall(text)
+    return plain.split()
 
 
 def word_set(text: str) -> frozenset[str]:

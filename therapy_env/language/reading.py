@@ -9,6 +9,7 @@ of text are read for what they are. The result is all that the patient gets (:cl
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from therapy_env.language.reading_borrowed import own_parts
 from therapy_env.language.reading_codes import code_features, code_scores
 from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
 from therapy_env.language.reading_cues import CUE_INDEX
-from therapy_env.language.reading_sentence import INDEX
+from therapy_env.language.reading_sentence import INDEX, Sentence, summed_vectors
 from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_weights import (
     ACT_COLUMNS,
@@ -49,18 +50,23 @@ def _sigmoid(x: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x))))
 
 
+@lru_cache(maxsize=256)
+def _alone(said: Sentence, weights: Weights) -> Floats:
+    """Return what a sentence adds to each score whoever it is said to, shape (COLUMNS,)."""
+    return np.asarray(np.add.reduce(weights.table.take(said.rows, axis=0)) + summed_vectors(said) @ weights.dense)
+
+
 def sentence_scores(signs: Signs, weights: Weights) -> Floats:
     """Return what each sentence adds to each score, shape (sentences, COLUMNS), without the biases."""
     rows: list[int] = []
     cuts: list[int] = []
-    for said, row, frame in zip(signs.sentences, signs.context, signs.frames, strict=True):
+    for row, frame in zip(signs.context, signs.frames, strict=True):
         cuts.append(len(rows))
-        rows += said.rows
         rows += row
         rows += frame
-    scores = np.add.reduceat(weights.table.take(np.array(rows, dtype=np.intp), axis=0), cuts, axis=0)
-    scores += signs.dense @ weights.dense
-    return np.asarray(scores)
+    scores: Floats = np.add.reduceat(weights.table.take(rows, axis=0), cuts, axis=0)
+    scores += [_alone(said, weights) for said in signs.sentences]
+    return scores
 
 
 def pooled(scores: Floats, turn: Floats, weights: Weights) -> list[float]:
@@ -70,12 +76,10 @@ def pooled(scores: Floats, turn: Floats, weights: Weights) -> list[float]:
     chance, so its best must be clearer: the calibration learns how much. Harm is as clear as the sentence that does
     it, whatever stands around.
     """
-    bias, pool = weights.bias[ACT_COLUMNS], weights.pool
-    best = np.maximum.reduce(scores[:, ACT_COLUMNS]) + bias
-    shift = pool[:, 2] * math.log2(len(scores)) + pool[:, 3]
-    logits = pool[:, 0] * (turn[ACT_COLUMNS] + bias) + pool[:, 1] * best + shift
-    raised = np.exp(np.minimum(np.maximum(-logits, -30.0), 30.0))
-    return (1.0 / (1.0 + raised)).tolist()  # type: ignore[no-any-return]
+    of_turn, of_best, of_length, constant = weights.pool.T
+    logits = of_turn * turn[ACT_COLUMNS] + of_best * np.maximum.reduce(scores[:, ACT_COLUMNS])
+    logits += of_length * math.log2(len(scores)) + constant + (of_turn + of_best) * weights.bias[ACT_COLUMNS]
+    return (0.5 + 0.5 * np.tanh(0.5 * logits)).tolist()  # type: ignore[no-any-return]
 
 
 def turn_scores(scores: Floats) -> Floats:
@@ -125,7 +129,7 @@ def adjusted(signs: Signs, acts: list[float], uptake: list[float]) -> tuple[list
             uptake = [0.94 if u == label else 0.01 for u in range(len(UPTAKES))]
             signs.target = -1
         return acts, uptake
-    listed = sum(_TECHNIQUE in said.cues for said in signs.sentences)
+    listed = sum([_TECHNIQUE in said.cues for said in signs.sentences])
     if listed and listed >= 0.5 * len(signs.sentences):
         if "names_techniques" not in signs.flags:
             signs.flags.append("names_techniques")
@@ -148,7 +152,7 @@ def measures(signs: Signs, acts: list[float], uptake: list[float], stale: float)
     push = max(a[Act.CHALLENGE], a[Act.ADVISE], a[Act.EDUCATE])
     work = max(push, a[Act.SOCRATIC], a[Act.REFRAME])
     held = max(a[Act.HOLD], 0.6 * a[Act.REFLECT])
-    met = uptake[Uptake.ENDORSE] + uptake[Uptake.ACKNOWLEDGE]
+    endorse, accommodate, acknowledge, examine, contest, _, _ = uptake
     return [
         q["overlap"],
         q["shared"],
@@ -181,13 +185,13 @@ def measures(signs: Signs, acts: list[float], uptake: list[float], stale: float)
         risk * (1.0 - a[Act.RISK]),
         (1.0 - risk) * a[Act.RISK],
         p.asks * (1.0 - q["all_questions"]),
-        true * max(uptake[Uptake.CONTEST], a[Act.CHALLENGE]),
-        true * met,
-        true * uptake[Uptake.EXAMINE],
-        (1.0 - true) * uptake[Uptake.ENDORSE],
-        (1.0 - true) * uptake[Uptake.ACCOMMODATE],
-        (1.0 - true) * uptake[Uptake.CONTEST],
-        (1.0 - true) * uptake[Uptake.EXAMINE],
+        true * max(contest, a[Act.CHALLENGE]),
+        true * (endorse + acknowledge),
+        true * examine,
+        (1.0 - true) * endorse,
+        (1.0 - true) * accommodate,
+        (1.0 - true) * contest,
+        (1.0 - true) * examine,
         (1.0 - cross) * a[Act.REPAIR],
         held * q["shared"] * (1.0 - q["echo"]),
         max(a[Act.EXPLORE], a[Act.SOCRATIC]) * q["shared"],
@@ -239,15 +243,14 @@ def states(signs: Signs) -> tuple[float, ...]:
     return (1.0, 1.0 if signs.status in _TRUE else 0.0, p.arousal, p.rupture, p.risk)
 
 
-def stale_of(signs: Signs, earlier: tuple[str, ...]) -> float:
+def _stale(text: str, signs: Signs, earlier: tuple[str, ...]) -> float:
     """Return how far the turn repeats one of the earlier ones."""
     p = signs.patient
     assert p is not None
-    words = [word for said in signs.sentences for word in said.words]
     own: list[list[str]] = []
     if signs.borrowed:
         own = [part for said in signs.sentences for part in own_parts(said.words, said.threes, p.threes)]
-    return staleness(words, own, earlier)
+    return staleness(text, own, earlier)
 
 
 def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[float], Floats]:
@@ -256,19 +259,19 @@ def _read(text: str, context: ReadContext) -> tuple[TurnReading, Signs, list[flo
     scores = sentence_scores(signs, weights)
     turn = turn_scores(scores)
     acts, uptake = adjusted(signs, pooled(scores, turn, weights), uptake_of(turn, weights))
-    stale = stale_of(signs, context.earlier)
+    stale = _stale(text, signs, context.earlier)
     values = measures(signs, acts, uptake, stale)
-    best = scores[:, ACT_COLUMNS].argmax(axis=0).tolist()
+    clearest = scores[:, ACT_COLUMNS].argmax(axis=0)
     void = is_void(signs)
     reading = TurnReading(
         acts=tuple(acts),
-        uptake=Uptake(max(range(len(UPTAKES)), key=uptake.__getitem__)),
+        uptake=Uptake(uptake.index(max(uptake))),
         target=signs.target,
         fit=fit_of(signs, values, turn, weights),
         stale=stale,
         uptake_p=tuple(uptake),
         evidence=tuple(
-            Evidence(ACTS[act], *signs.spans[best[act]]) for act, p in enumerate(acts) if p >= _PRESENT and not void
+            Evidence(ACTS[act], *signs.spans[clearest[act]]) for act, p in enumerate(acts) if p >= _PRESENT and not void
         ),
         flags=tuple(signs.flags),
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-Threes = frozenset[int]
+Three = tuple[int, int, int]
+Threes = frozenset[Three]
 
 SIDED = {
     word: side
@@ -22,12 +23,12 @@ SIDED = {
 """Words that are the same whoever says them."""
 
 
-def threes(codes: Sequence[int]) -> list[int]:
-    """Return hashes of the 3-grams of words, from the words' own, which are alike for I and you, my and your."""
-    return [one * 961 + two * 31 + three for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)]
+def threes(codes: Sequence[int]) -> list[Three]:
+    """Return the 3-grams of words, as hashes of the words, which are alike for I and you, my and your."""
+    return list(zip(codes, codes[1:], codes[2:], strict=False))
 
 
-def pasted(sentences: Iterable[Sequence[int]], theirs: Threes) -> int:
+def pasted(sentences: Iterable[Sequence[Three]], theirs: Threes) -> int:
     """Return the most words in a row, within one of ``sentences``, that are the patient's; 0 below three."""
     most = 0
     for mine in sentences:
@@ -40,7 +41,7 @@ def pasted(sentences: Iterable[Sequence[int]], theirs: Threes) -> int:
     return most + 2 if most else 0
 
 
-def own_parts(words: list[str], mine: Sequence[int], theirs: Threes) -> list[list[str]]:
+def own_parts(words: list[str], mine: Sequence[Three], theirs: Threes) -> list[list[str]]:
     """Return what is left of a sentence without the words that stand in a row of three of the patient's."""
     if theirs.isdisjoint(mine):
         return [words]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from therapy_env.language.features import content, normalised, tokens, words_of
 from therapy_env.language.reading_borrowed import Threes, threes
 from therapy_env.language.reading_cues import spaced
-from therapy_env.language.reading_lexicon import DANGER, EXCLAIM, HOT, QUESTION, TORN, code_of, lexeme
+from therapy_env.language.reading_lexicon import DANGER, HOT, QUESTION, TORN, lexeme
 from therapy_env.language.word_vectors import vectors
 
 Stems = frozenset[str]
@@ -79,12 +80,13 @@ class PatientSide:
     vectors: NDArray[np.float32]
     """Vectors of the words with content, a column a word."""
     threes: Threes
-    """Hashed 3-grams of the words, whoever says them."""
+    """3-grams of the words, whoever says them."""
     to_you: bool
     """Whether the patient speaks to or of the therapist."""
 
 
 _YOU = frozenset(("you", "your", "you're", "you've", "you'd", "you'll", "yours"))
+_HEATED = frozenset(("can't", "end", "cut"))
 _HOT_PHRASE = re.compile(
     r" (?:can't (?:breathe|cope|stop|stand|take|do this|bear|go on|sleep)|cut off|at the end of)\b"
 )
@@ -116,26 +118,13 @@ def patient_side(patient: str) -> PatientSide:
     """Read the patient's words for what a turn can be fitting to; cheap signs, cached."""
     text = normalised(patient)
     words = words_of(text)
-    marks = hot = 0
-    stems: list[str] = []
-    rows: list[int] = []
-    sided: list[int] = []
-    for word in words:
-        known = lexeme(word)
-        mark = known.marks
-        if not mark & (QUESTION | EXCLAIM):
-            sided.append(known.sided)
-        if mark:
-            marks |= mark
-            if mark & HOT:
-                hot += 1
-        if known.stem:
-            stems.append(known.stem)
-            if known.vector:
-                rows.append(known.vector)
+    _, _, roots, marked, _, sided, rows = zip(*map(lexeme, words), strict=True) if words else ((),) * 7
+    marks = reduce(or_, marked, 0)
+    hot = sum([1 for mark in marked if mark & HOT]) if marks & HOT else 0
+    stems = [root for root in roots if root]
     n = max(len(words), 1)
     led = spaced(text)
-    if "can't" in words or "end" in words or "cut" in words:
+    if not _HEATED.isdisjoint(words):
         hot += len(_HOT_PHRASE.findall(led))
     return PatientSide(
         stems=frozenset(stems),
@@ -145,42 +134,44 @@ def patient_side(patient: str) -> PatientSide:
         risk=1.0 if marks & DANGER and _RISK.search(led) else 0.0,
         asks=1.0 if text.rstrip().endswith("?") else (0.5 if marks & QUESTION else 0.0),
         words=len(words),
-        vectors=vectors().take(rows, axis=0).T,
+        vectors=vectors().take([row for row in rows if row], axis=0).T,
         threes=frozenset(threes(sided)),
         to_you=not _YOU.isdisjoint(words),
     )
 
 
-def shingles(words: Sequence[str]) -> frozenset[int]:
-    """Return hashes of the word 3-grams of a text (of a very short one, of all its words)."""
+Shingles = frozenset[tuple[str, ...]]
+
+
+def _shingles(words: Sequence[str]) -> Shingles:
+    """Return the word 3-grams of a text (of a very short one, all its words)."""
     if len(words) < 3:
-        return frozenset((code_of(" ".join(words)),)) if words else frozenset()
-    return frozenset(threes([lexeme(word).code for word in words]))
+        return frozenset((tuple(words),) if words else ())
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 @lru_cache(maxsize=512)
-def shingles_before(text: str) -> frozenset[int]:
-    """Return the same of an earlier turn, which is asked for again and again."""
-    return shingles(tokens(text))
+def _shingles_of(text: str) -> Shingles:
+    """Return the same of a whole turn, which is asked for again with every later turn."""
+    return _shingles(tokens(text))
 
 
-def staleness(words: Sequence[str], own: Iterable[Sequence[str]], earlier: tuple[str, ...]) -> float:
+def staleness(text: str, own: Iterable[Sequence[str]], earlier: tuple[str, ...]) -> float:
     """Return how far a turn repeats the wording of one earlier turn: 1 for a repeat, near 0 for fresh words.
 
     Args:
-        words: The turn.
+        text: The turn.
         own: What of it is the therapist's own, where some of it is the patient's: that alone can be fresh.
         earlier: The earlier turns.
     """
     if not earlier:
         return 0.0
-    mine = frozenset().union(*map(shingles, own)) or shingles(words)
+    mine = frozenset().union(*map(_shingles, own)) or _shingles_of(text)
     if not mine:
         return 0.0
     most = 0.0
     size = len(mine)
-    for other in earlier:
-        theirs = shingles_before(other)
+    for theirs in map(_shingles_of, earlier):
         if not mine.isdisjoint(theirs):
             shared = len(mine & theirs)
             # Containment either way, so that an old line inside new padding counts as well.

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from therapy_env.language.features import words_of
-from therapy_env.language.reading_borrowed import threes
+from therapy_env.language.reading_borrowed import Three, threes
 from therapy_env.language.reading_cues import CUE_INDEX, CUES, find_cues, length_of_all
 from therapy_env.language.reading_lexicon import (
     BEFORE_DOING,
@@ -24,6 +28,7 @@ from therapy_env.language.reading_lexicon import (
     Lexeme,
     lexeme,
 )
+from therapy_env.language.word_vectors import vectors
 
 WORD_BITS, FRAME_BITS = 13, 12
 """Hashed word 1-2-grams are in [0, 2**WORD_BITS), n-grams of frames in [0, 2**FRAME_BITS)."""
@@ -118,6 +123,8 @@ class Sentence:
     """What is seen of a sentence without its context."""
 
     words: list[str]
+    letters: int
+    """Characters of the words."""
     codes: list[int]
     """Hashes of the words."""
     stems: list[tuple[str, int]]
@@ -126,6 +133,8 @@ class Sentence:
     """Stems as they come."""
     frames: list[int]
     """Symbols of the frame: BEGIN, one a word, END."""
+    frame_rows: list[int]
+    """Features of the frame, where no word of it means the belief or is the patient's."""
     cues: frozenset[int]
     named: list[int]
     """Features that are not hashed and need no context, cues among them."""
@@ -138,8 +147,8 @@ class Sentence:
     canned: int
     """Characters of stock phrases."""
     vectors: list[int]
-    threes: list[int]
-    """Hashed 3-grams of its words, whoever says them."""
+    threes: list[Three]
+    """3-grams of its words, whoever says them."""
     starts_you: bool
 
     @property
@@ -156,14 +165,41 @@ def word_rows(codes: list[int]) -> list[int]:
     ]
 
 
-def frame_rows(frame: list[int]) -> list[int]:
-    """Return the features of the 2-grams and 3-grams of a frame."""
+def _frame_rows(frame: list[int]) -> list[int]:
+    """Return the features of the 2-grams and then of the 3-grams of a frame."""
     return [
         FRAMES_AT + (((one * 31 + two) >> 6) & _FRAME_MASK) for one, two in zip(frame, frame[1:], strict=False)
     ] + [
         FRAMES_AT + (((one * 961 + two * 31 + three) >> 9) & _FRAME_MASK)
         for one, two, three in zip(frame, frame[1:], frame[2:], strict=False)
     ]
+
+
+def framed(said: Sentence, hits: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the features of the frame of a sentence in its context.
+
+    Args:
+        said: The sentence.
+        hits: Index of each word that a symbol stands for in this context, and that symbol. Only the n-grams around
+            them are made anew.
+    """
+    rows = said.frame_rows
+    if not hits:
+        return rows
+    rows, frame = rows.copy(), said.frames.copy()
+    for word, symbol in hits:
+        frame[word + 1] = symbol
+    pairs = len(frame) - 1
+    for word, _ in hits:
+        before, one, two, three = frame[word - 1] if word else 0, frame[word], frame[word + 1], frame[word + 2]
+        rows[word] = FRAMES_AT + (((one * 31 + two) >> 6) & _FRAME_MASK)
+        rows[word + 1] = FRAMES_AT + (((two * 31 + three) >> 6) & _FRAME_MASK)
+        if word:
+            rows[pairs + word - 1] = FRAMES_AT + (((before * 961 + one * 31 + two) >> 9) & _FRAME_MASK)
+        rows[pairs + word] = FRAMES_AT + (((one * 961 + two * 31 + three) >> 9) & _FRAME_MASK)
+        if word + 3 <= pairs:
+            rows[pairs + word + 1] = FRAMES_AT + (((two * 961 + three * 31 + frame[word + 3]) >> 9) & _FRAME_MASK)
+    return rows
 
 
 @lru_cache(maxsize=256)
@@ -229,10 +265,12 @@ def sentence(text: str) -> Sentence:
     frames.append(END)
     return Sentence(
         words=words,
+        letters=sum(map(len, words)),
         codes=codes,
         stems=list(stems.items()),
         ordered=ordered,
         frames=frames,
+        frame_rows=_frame_rows(frames),
         cues=frozenset(named),
         named=named,
         rows=named + word_rows(codes),
@@ -243,6 +281,11 @@ def sentence(text: str) -> Sentence:
         threes=threes(sided),
         starts_you=bool(words) and words[0].startswith("you"),
     )
+
+
+def summed_vectors(said: Sentence) -> NDArray[np.float32]:
+    """Return the sum of the vectors of its words with content, shape (SIZE,)."""
+    return np.asarray(np.add.reduce(vectors().take(said.vectors, axis=0)))
 
 
 _SOCRATIC = {CUE_INDEX[c] for c in ("evidence", "alternative_asked", "perspective_asked", "consequence_asked")}

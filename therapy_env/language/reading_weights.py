@@ -274,7 +274,7 @@ COLUMNS = RIGHT_COLUMNS.stop
 """Columns of the table side by side: acts, uptakes, fit, appropriateness by state."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """All that reading multiplies with."""
 

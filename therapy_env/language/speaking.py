@@ -8,6 +8,7 @@ turn and what was said before, so the same key gives the same words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -157,13 +158,13 @@ class Speaker:
         low, high, chance_of_high = HABITS[self._persona.style].pieces
         usual = high if self._chooser.chance() < chance_of_high else low
         # What the cues show must be heard, even from those who say little.
-        return max(usual, min(3, sum(want.priority >= NEEDED for want in wants)))
+        return max(usual, min(3, sum([want.priority >= NEEDED for want in wants])))
 
     def _remember(self, cues: Cues, question: Asked) -> None:
         mind = self._mind
         mind.topic = question.topic
         mind.about = ""
-        mind.voiced = cues.disclosure >= OPEN and any(piece.role == "belief" for piece in self.pieces)
+        mind.voiced = cues.disclosure >= OPEN and "belief" in [piece.role for piece in self.pieces]
         for piece in self.pieces:
             if piece.role in ("answer", "story") and piece.pool.split(".")[0] in ("fact", "situation", "for"):
                 mind.about = piece.pool
@@ -178,7 +179,7 @@ class Speaker:
         room = limit
         voiced = False
         rest, self._mind.rest = self._mind.rest, None
-        for want in sorted(wants, key=lambda want: -want.priority):
+        for want in sorted(wants, key=attrgetter("priority"), reverse=True):
             if room <= 0 and want.priority < 15.0 and want.role != "tone":
                 continue
             if want.role == "belief" and voiced and chooser.chance() < 0.7:
@@ -200,9 +201,9 @@ class Speaker:
             line = chooser.pick(("style.short", "combo.short"))
             if line is not None:
                 pieces.append((1, Piece("story", line.pool, line.text)))
-        pieces.sort(key=lambda piece: piece[0])
+        pieces.sort(key=itemgetter(0))
         ordered = [piece for _, piece in pieces]
-        if not any(piece.role == "belief" for piece in ordered):
+        if "belief" not in [piece.role for piece in ordered]:
             ordered = [piece for piece in ordered if piece.role != "confide"]
         self._link(ordered, cues)
         self._adorn(ordered, cues)
@@ -257,7 +258,7 @@ class Speaker:
 
     def _adorn(self, pieces: list[Piece], cues: Cues) -> None:
         """Add the small phrases of the style: a bridge or a gasp before, an aside after."""
-        if not pieces or any(piece.role in ("rupture", "risk") or "risk" in piece.pool for piece in pieces):
+        if not pieces or [1 for piece in pieces if piece.role in ("rupture", "risk") or "risk" in piece.pool]:
             return
         chooser = self._chooser
         habits = HABITS[self._persona.style]

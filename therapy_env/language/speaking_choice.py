@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from struct import Struct
 
-from therapy_env.core.noise import bits
 from therapy_env.language.speaking_frames import Frame
 from therapy_env.language.speaking_pools import Line, Pools, sentence_keys
 
@@ -12,8 +13,9 @@ _NEAR = 0.75
 """Overlap of words from which a line counts as being about what was asked."""
 _FROM_ANYWHERE = 0.76
 """The same for lines of pools that do not answer the kind of question by themselves: a name, or two words."""
-_BLOCK = 8
-"""Draws are made so many at a time."""
+_WORDS = Struct("<8Q")
+"""Draws are made eight at a time, of a hash of 64 bytes."""
+_COUNTER = Struct("<QQQ")
 _UNIT = 1.0 / (1 << 53)
 _FRAMED = {"changing": "willing", "staying": "stuck"}
 """Pool by whose name a framed step goes."""
@@ -50,7 +52,7 @@ class Chooser:
         self.heard_stems: frozenset[str] = frozenset()
         self.turn = 0
         self.slot = 0
-        self.drawn: list[int] = []
+        self.drawn: tuple[int, ...] = ()
         self.heard = ""
         self.closed = False
         self.scores: dict[int, float] = {}
@@ -77,11 +79,11 @@ class Chooser:
 
     def draw(self) -> int:
         """Return the turn's next 64 random bits."""
-        if not self.slot % _BLOCK:
-            self.drawn = bits(self.key, self.turn, self.slot, _BLOCK)
-        found: int = self.drawn[self.slot % _BLOCK]
-        self.slot += 1
-        return found
+        slot = self.slot
+        if not slot % 8:
+            self.drawn = _WORDS.unpack(blake2b(_COUNTER.pack(self.key, self.turn, slot)).digest())
+        self.slot = slot + 1
+        return self.drawn[slot % 8]
 
     def chance(self) -> float:
         """Return the turn's next draw from [0, 1)."""
@@ -90,6 +92,13 @@ class Chooser:
     def free(self, line: Line) -> bool:
         """Return whether ``line`` may be said now."""
         return self.used.isdisjoint(line.sentences) and not (self.closed and line.tells)
+
+    def _unused(self, lines: Iterable[Line]) -> list[Line]:
+        """Return the lines that may be said now."""
+        untold = self.used.isdisjoint
+        if self.closed:
+            return [line for line in lines if untold(line.sentences) and not line.tells]
+        return [line for line in lines if untold(line.sentences)]
 
     def pick(self, names: Sequence[str]) -> Line | None:
         """Return an unused line of the first pool that has one, and remember it as said.
@@ -118,10 +127,10 @@ class Chooser:
                 takes = not found
                 if own is None:
                     if takes:
-                        found = [line for line in self.common.get(name, ()) if self.free(line)]
+                        found = self._unused(self.common.get(name, ()))
                     continue
                 pool = own
-            unused = [line for line in pool if self.free(line)]
+            unused = self._unused(pool)
             if takes:
                 found = unused
             if scores:

@@ -35,6 +35,10 @@ _BARELY = 0.12
 _BRIEF = 0.5
 """Answer cue below which an answer stops after a sentence."""
 
+_WILLING = frozenset(("willing", "goals", "+changing"))
+_STAYING = frozenset(("pressed", "yes_but", "stuck", "+staying"))
+"""Pools that speak of change, or of staying the same, by themselves."""
+
 Chance = Callable[[], float]
 
 
@@ -92,6 +96,11 @@ class Memory:
             self.hinted,
             self.told,
         )
+
+
+def _first_pools(wants: list[Want]) -> list[str]:
+    """Return where lines for each of the wants are found first."""
+    return [want.pools[0] for want in wants if want.pools]
 
 
 def risk_pools(cues: Cues) -> tuple[str, ...]:
@@ -163,18 +172,18 @@ def plan_together(
         own_first = reacts[1][0] not in ("held", "agreed_with") or chance() < 0.65
         wants.append(Want(reacts[0], 0, "reaction", reacts[1] if own_first else (*reacts[1][1:], reacts[1][0])))
     answered = _answer(wants, cues, reading, question, mind, preoccupation, chance, strained=strained)
-    hints_already = any(want.pools and want.pools[0].startswith("hints") for want in wants)
+    hints_already = any([name.startswith("hints") for name in _first_pools(wants)])
     if cues.belief >= 0 and not hints_already and _comes_up(cues, question, mind, chance, answered=answered):
         wants.append(Want(9.0, 2, "belief", belief_pools(cues, mind, chance, alone=not wants, dodged=mind.dodged)))
         if open_enough and cues.belief not in mind.told and cues.disclosure < 0.6 and band(cues.firmness) != "doubtful":
             wants.append(Want(8.0, 1, "confide", ("shared.confiding",)))
-    mind.hinted = not open_enough and any(want.role == "belief" for want in wants)
+    mind.hinted = not open_enough and "belief" in [want.role for want in wants]
     _thinks_again(wants, cues, question, mind, chance, open_enough=open_enough)
     _talks(wants, cues, mind, chance)
     if cues.risk and not (question.kind == "risk" and cues.risk == Risk.PASSIVE and chance() < 0.4):
         wants.append(Want(19.0, 6, "risk", risk_pools(cues)))
     _shows_arousal(wants, cues, question, chance)
-    if all(want.role == "tone" for want in wants):
+    if all([want.role == "tone" for want in wants]):
         wants.append(Want(5.0, 2, "story", story_pools(mind, chance())))
     elif answered and question.kind and cues.answer > 0.75 and chance() < 0.2:
         more = tuple(name for name in topic_pools(question.topic) if name[0] != "s")
@@ -289,10 +298,10 @@ def _talks(wants: list[Want], cues: Cues, mind: Memory, chance: Chance) -> None:
         return
     own_first = chance() < 0.4
     if cues.talk == Talk.CHANGE:
-        if not any(want.pools and want.pools[0] in ("willing", "goals", "+changing") for want in wants):
+        if _WILLING.isdisjoint(_first_pools(wants)):
             pools = ("willing", "+changing") if own_first else ("+changing", "willing")
             wants.append(Want(8.9, 5, "talk", (*pools, "shared.changing", "combo.changing")))
-    elif not any(want.pools and want.pools[0] in ("pressed", "yes_but", "stuck", "+staying") for want in wants):
+    elif _STAYING.isdisjoint(_first_pools(wants)):
         pools = ("stuck", "+staying") if own_first else ("+staying", "stuck")
         wants.append(Want(8.5, 5, "talk", (*pools, "shared.staying", "combo.staying")))
 
@@ -300,7 +309,7 @@ def _talks(wants: list[Want], cues: Cues, mind: Memory, chance: Chance) -> None:
 def _shows_arousal(wants: list[Want], cues: Cues, question: Asked, chance: Chance) -> None:
     """Add what lets arousal be heard: the further from an ordinary level, the more often and the more plainly."""
     e = cues.arousal
-    if any(want.pools and want.pools[0].startswith("feelings") for want in wants):
+    if any([name.startswith("feelings") for name in _first_pools(wants)]):
         return
     if e > UPSET + 0.05:
         if chance() < 0.4 + 2.0 * (e - UPSET):

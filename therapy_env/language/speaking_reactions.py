@@ -17,7 +17,7 @@ _NO_ODDITY = frozenset(("too_long", "stale", "empty"))
 
 def odd(reading: TurnReading) -> bool:
     """Return whether the turn is no therapy at all: another language, talk to the simulator, a list of techniques."""
-    return any(flag not in _NO_ODDITY for flag in reading.flags)
+    return not _NO_ODDITY.issuperset(reading.flags)
 
 
 def complaint(reading: TurnReading) -> str:
