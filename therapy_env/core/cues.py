@@ -12,42 +12,40 @@ from operator import add
 from typing import Any
 
 from therapy_env.acts import Act
+from therapy_env.core.chance import Chance, draw
 from therapy_env.core.dynamics import Effects
-from therapy_env.core.noise import normals, uniforms
 from therapy_env.core.ops import Ops, over
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.state import State
-from therapy_env.core.turn import RISK_MET, Turn, risk_met
+from therapy_env.core.turn import Turn
 from therapy_env.cues import Cues
 
-# first noise slots of a turn, after those of the dynamics: uniform draws, then normal ones
-_SLOT_UNIFORM, _SLOT_NORMAL = 16, 24
 
 def opening(s: State, p: Parameters, ops: Ops) -> Cues:
     """Return the cues of the first words, before any therapist turn."""
     zero = s.arousal * 0.0
-    cues = _show(s, zero, zero, zero, zero - 1.0, zero, p, ops)
+    nothing = [0.0] * s.n_beliefs
+    cues = _show(s, zero, zero, zero, nothing, zero, zero, draw(s.key, s.turn, s.n_beliefs), p, ops)
     s.talk = zero + 1.0
     return cues._replace(talk=s.talk)
 
 
-def show(s: State, turn: Turn, effects: Effects, p: Parameters, ops: Ops) -> Cues:
+def show(s: State, turn: Turn, effects: Effects, chance: Chance, p: Parameters, ops: Ops) -> Cues:
     """Return the cues of the patient's answer to ``turn``; updates talk, the belief voiced, and risk due."""
     a, q = turn.acts, turn.fit
     change, sustain = _talk(s, turn, effects, p, ops)
     asked = ops.unit(a[Act.EXPLORE] + a[Act.PROBE] + a[Act.SOCRATIC] + a[Act.RISK])
     frank = (
         (p.frank_base + (1.0 - p.frank_base) * s.alliance) * (1.0 - p.frank_torn * s.rupture)
-        * (1.0 - p.frank_misfit * (1.0 - q))
+        * (1.0 - p.frank_misfit + p.frank_misfit * q)
     )  # fmt: skip
-    insight = ops.unit(p.insight_gain * effects.evidence) * (1.0 - s.rupture)
-    cues = _show(s, change, sustain, asked * (0.25 + frank), turn.target, insight, p, ops)
-    met = ops.flag(risk_met(turn) >= RISK_MET)
+    insight = ops.low(1.0, p.insight_gain * effects.evidence) * (1.0 - s.rupture)
+    cues = _show(s, change, sustain, asked * (0.25 + frank), effects.aimed, effects.aims, insight, chance, p, ops)
+    met = effects.risk_met
     s.risk_met = ops.high(p.risk_lasts * met, s.risk_met - 1.0)
     # a cue is due until it is met; a plainer cue than the one met is due again
     still = s.risk_due * (1.0 - met)
-    plain = ops.flag(cues.risk >= 2.0)
-    fresh = cues.risk * ops.high(plain, ops.flag(s.risk_met <= 0.0))
+    fresh = cues.risk * ops.flag((cues.risk >= 2.0) | (s.risk_met <= 0.0))
     s.risk_due = ops.high(still, fresh)
     return cues
 
@@ -57,59 +55,59 @@ def _talk(s: State, turn: Turn, effects: Effects, p: Parameters, ops: Ops) -> tu
     a, q = turn.acts, turn.fit
     conviction = over(s.weight, s.conviction)
     change = (
-        p.talk_change + p.change_explore * a[Act.EXPLORE] + p.change_socratic * a[Act.SOCRATIC] * q * effects.window
-        + p.change_probe * a[Act.PROBE] + p.change_reflect * a[Act.REFLECT] * q + p.change_doubt * (1.0 - conviction)
+        p.talk_change + p.change_doubt - p.change_doubt * conviction
+        + q * (p.change_socratic * a[Act.SOCRATIC] * effects.window + p.change_reflect * a[Act.REFLECT])
+        + p.change_explore * a[Act.EXPLORE] + p.change_probe * a[Act.PROBE]
         + p.change_hope * s.hope + p.change_alliance * s.alliance + p.change_inertia * ops.flag(s.talk == 0.0)
-        + p.change_evidence * ops.unit(effects.evidence)
+        + p.change_evidence * ops.low(1.0, effects.evidence)
     )  # fmt: skip
     sustain = (
-        p.talk_sustain + p.sustain_overload * ops.low(effects.overload, 1.5) + p.sustain_challenge * a[Act.CHALLENGE]
+        p.talk_sustain + p.sustain_misfit - p.sustain_misfit * q
+        + p.sustain_overload * ops.low(effects.overload, 1.5) + p.sustain_challenge * a[Act.CHALLENGE]
         + p.sustain_advise * a[Act.ADVISE] * (1.0 - s.goal) + p.sustain_educate * a[Act.EDUCATE]
-        + p.sustain_misfit * (1.0 - q) + p.sustain_conviction * conviction + p.sustain_hope * s.hope
+        + p.sustain_conviction * conviction + p.sustain_hope * s.hope
         + p.sustain_alliance * s.alliance + p.sustain_inertia * ops.flag(s.talk == 2.0) + p.sustain_rupture * s.rupture
     )  # fmt: skip
     return change, sustain
 
 
 def _show(
-    s: State, change: Any, sustain: Any, answer: Any, target: Any, insight: Any, p: Parameters, ops: Ops
+    s: State,
+    change: Any,
+    sustain: Any,
+    answer: Any,
+    aimed: list[Any],
+    aims: Any,
+    insight: Any,
+    chance: Chance,
+    p: Parameters,
+    ops: Ops,
 ) -> Cues:
-    u_voiced, u_which, u_risk, u_talk = uniforms(s.key, s.turn, _SLOT_UNIFORM, 4)
-    z_firm, z_open, z_arousal, z_tear, z_insight, z_warmth = normals(s.key, s.turn, _SLOT_NORMAL, 6)
-    # which belief is voiced: the one asked about, or the one that fills the mind
-    room = [s.weight[k] * s.preoccupation[k] for k in range(s.n_beliefs)]
-    speaks = p.voice_base + p.voice_preoccupation * reduce(add, room) + p.voice_asked * ops.flag(target >= 0)
-    quiet = ops.flag(u_voiced > speaks)
-    pull = [s.exists[k] * (0.05 + room[k] + p.voice_topic * ops.flag(target == k)) for k in range(s.n_beliefs)]
-    at = u_which * reduce(add, pull)
-    which, passed = at * 0.0, 0.0
-    for k in range(s.n_beliefs - 1):
-        passed = passed + pull[k]
-        which = which + ops.flag(at >= passed) * s.exists[k + 1]
-    voiced = which - quiet * (which + 1.0)
+    z_firm, z_open, z_arousal, z_tear, z_insight, z_warmth = chance.shown
+    room = [weight * filled for weight, filled in zip(s.weight, s.preoccupation, strict=True)]
+    which, on = _foremost(s, room, aimed, chance, p, ops)
+    speaks = p.voice_base + p.voice_preoccupation * reduce(add, room) + p.voice_asked * aims
+    voiced = which - ops.flag(chance.voiced > speaks) * (which + 1.0)
 
-    on = [ops.flag(which == k) for k in range(s.n_beliefs)]
     firmness = ops.unit(over(on, s.conviction) + p.show_noise * z_firm)
     openly = ops.unit(over(on, s.disclosure) + p.show_noise * z_open)
     arousal = ops.unit(s.arousal + p.show_noise * z_arousal)
     tear = p.strain_noise * z_tear
-    adrift = p.adrift_shows * ops.unit(0.3 - s.engagement)
-    withdrawal = ops.unit(ops.flag(s.rupture_type == 1.0) * (p.strain_shows + s.rupture) + adrift + tear)
-    confrontation = ops.unit(ops.flag(s.rupture_type == 2.0) * (p.strain_shows + s.rupture) + tear)
+    adrift = p.adrift_shows * ops.positive(0.3 - s.engagement)
+    strain = p.strain_shows + s.rupture
+    withdrawal = ops.unit(ops.flag(s.rupture_type == 1.0) * strain + adrift + tear)
+    confrontation = ops.unit(ops.flag(s.rupture_type == 2.0) * strain + tear)
 
     # risk shows in part before it is told, plainly only afterwards
-    chance = (
-        ops.flag(s.risk >= 0.5) * (p.risk_cue * s.risk + p.risk_cue_told * s.told)
-        * (1.0 - p.risk_cue_met * ops.flag(s.risk_met > 0.0))
-    )  # fmt: skip
-    shown = ops.flag(u_risk < chance)
+    likely = (p.risk_cue * s.risk + p.risk_cue_told * s.told) * (1.0 - p.risk_cue_met * ops.flag(s.risk_met > 0.0))
+    shown = ops.flag((s.risk >= 0.5) & (chance.risk < likely))
     plain = s.told * ops.flag(s.risk >= 2.5)
     risk = shown * (1.0 + plain)
 
-    up, down = ops.exp(ops.clip(change, -20.0, 20.0)), ops.exp(ops.clip(sustain, -20.0, 20.0))
-    whole = 1.0 + up + down
-    at = u_talk * whole
-    talk = (1.0 - ops.flag(at < up)) * (1.0 + ops.flag(at < up + down))
+    up = ops.exp(change)
+    either = up + ops.exp(sustain)
+    at = chance.talk * (1.0 + either)
+    talk = ops.flag(at >= up) * (1.0 + ops.flag(at < either))
     s.talk = talk
     s.voiced = voiced
     insight = ops.unit(insight + p.strain_noise * z_insight * ops.flag(insight > 0.05))
@@ -118,3 +116,19 @@ def _show(
         voiced, firmness, openly, arousal, withdrawal, confrontation, risk, talk, ops.unit(answer), insight, warmth,
         ops.flag(s.ended == 1.0),
     )  # fmt: skip
+
+
+def _foremost(
+    s: State, room: list[Any], aimed: list[Any], chance: Chance, p: Parameters, ops: Ops
+) -> tuple[Any, list[Any]]:
+    """Return which belief would be voiced, the one asked about or the one that fills the mind: index, and flags."""
+    which = s.arousal * 0.0
+    if s.n_beliefs == 1:
+        return which, [1.0]
+    pull = [s.exists[k] * (0.05 + room[k]) + p.voice_topic * aimed[k] for k in range(s.n_beliefs)]
+    at = chance.which * reduce(add, pull)
+    passed = 0.0
+    for k in range(s.n_beliefs - 1):
+        passed = passed + pull[k]
+        which = which + ops.flag(at >= passed) * s.exists[k + 1]
+    return which, [ops.flag(which == k) for k in range(s.n_beliefs)]

@@ -13,16 +13,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from therapy_env.core.bond import attune
+from therapy_env.core.chance import Chance
 from therapy_env.core.feeling import danger, feel
 from therapy_env.core.learning import learn, overload
-from therapy_env.core.noise import normals, uniforms
 from therapy_env.core.ops import Ops, over
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.state import State
-from therapy_env.core.turn import Turn, received
-
-# first noise slots of a turn: uniform draws, then normal ones (arousal, and one a belief)
-_SLOT_UNIFORM, _SLOT_NORMAL = 0, 8
+from therapy_env.core.turn import RISK_MET, Turn, received, risk_met
 
 
 class Effects(NamedTuple):
@@ -40,8 +37,12 @@ class Effects(NamedTuple):
     """Fall of arousal."""
     torn_before: Any
     """1.0 where the two were torn when the turn was said."""
+    aimed: list[Any]
+    """1.0 for the belief aimed at, over beliefs."""
+    aims: Any
+    """1.0 where one is aimed at."""
     true_target: Any
-    """1.0 where the belief aimed at is accurate or congruent."""
+    """1.0 where it is accurate or congruent."""
     repeats: Any
     """Near-repeats of act profile that the patient has got used to."""
     ground: Any
@@ -50,29 +51,30 @@ class Effects(NamedTuple):
     """Evidence saturation of the belief aimed at, when the turn was said: whether it was looked at before."""
     change_work: Any
     """In [0, 1]: technique of any kind."""
+    risk_met: Any
+    """1.0 where the turn counts as an answer to a risk cue."""
 
 
-def transition(s: State, turn: Turn, p: Parameters, ops: Ops) -> Effects:
+def transition(s: State, turn: Turn, chance: Chance, p: Parameters, ops: Ops) -> Effects:
     """Move ``s`` by one therapist turn, in place, and return what reward and cues need.
 
     Args:
         s: state; entries are replaced, so an earlier :meth:`State.copy` is untouched.
         turn: the therapist's turn.
+        chance: the draws of the turn.
         p: parameters.
         ops: :data:`~therapy_env.core.ops.FLOAT` or :data:`~therapy_env.core.ops.ARRAY`, as the state is.
     """
-    n = s.turn + 1
-    jolt, *drift = normals(s.key, n, _SLOT_NORMAL, 1 + s.n_beliefs)
-    u_rupture, u_type, u_depth, u_told, u_end = uniforms(s.key, n, _SLOT_UNIFORM, 5)
     reached = received(s, turn, p, ops)
     too_much = overload(s, turn, reached, p, ops)
     elicited = over(reached.aimed, s.saturation)
-    learned = learn(s, turn, reached, too_much, drift, p, ops)
-    bond = attune(s, turn, reached, too_much, learned.window, (u_rupture, u_type, u_depth), p, ops)
-    calmed = feel(s, turn, reached, too_much, learned, bond, jolt, p, ops)
-    danger(s, turn, reached, u_told, u_end, p, ops)
-    s.turn = n
+    learned = learn(s, turn, reached, too_much, chance.drift, p, ops)
+    bond = attune(s, turn, reached, too_much, learned.window, chance, p, ops)
+    calmed = feel(s, turn, reached, too_much, learned, bond, chance.jolt, p, ops)
+    danger(s, turn, reached, chance, p, ops)
+    s.turn = s.turn + 1
     return Effects(
-        too_much, learned.window, learned.evidence, bond.mended, calmed, reached.torn, reached.true_target,
-        reached.repeats, reached.ground, elicited, reached.change_work,
+        too_much, learned.window, learned.evidence, bond.mended, calmed, reached.torn, reached.aimed,
+        reached.aims, reached.true_target, reached.repeats, reached.ground, elicited, reached.change_work,
+        ops.flag(risk_met(turn) >= RISK_MET),
     )  # fmt: skip

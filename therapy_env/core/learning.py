@@ -31,8 +31,9 @@ class Learned(NamedTuple):
 def overload(s: State, turn: Turn, r: Reach, p: Parameters, ops: Ops) -> Any:
     """Return O >= 0: pressure beyond what this patient bears with this therapist."""
     a = turn.acts
-    early = 1.0 - ops.low(1.0, ops.low(r.ground, s.alliance) / p.ground_enough)
-    early_reframe = 1.0 - ops.low(1.0, r.ground / p.ground_enough)
+    per_ground = 1.0 / p.ground_enough
+    early = ops.positive(1.0 - ops.low(r.ground, s.alliance) * per_ground)
+    early_reframe = ops.positive(1.0 - r.ground * per_ground)
     pressure = (
         a[Act.CHALLENGE] * (1.0 + p.pressure_true * r.true_target)
         + p.pressure_advice * a[Act.ADVISE] * (1.0 - p.advice_wanted * s.goal)
@@ -41,7 +42,7 @@ def overload(s: State, turn: Turn, r: Reach, p: Parameters, ops: Ops) -> Any:
         * a[Act.REFRAME]
     )
     borne = p.tolerance + p.tolerance_earned * s.alliance * r.ground
-    return ops.high(0.0, pressure * (1.0 - p.hold_softens * r.hold) - borne) * (
+    return ops.positive(pressure * (1.0 - p.hold_softens * r.hold) - borne) * (
         p.overload_base + p.overload_reactance * s.reactance
     )
 
@@ -59,26 +60,29 @@ def learn(s: State, turn: Turn, r: Reach, too_much: Any, drift: Any, p: Paramete
         ops: floats or arrays.
     """
     a = turn.acts
-    off = (s.arousal - p.window_centre) / p.window_width
-    window = ops.exp(-0.5 * off * off)
-    trust = s.alliance * (1.0 - s.rupture) * (1.0 - s.rupture)
+    off = s.arousal - p.window_centre
+    window = ops.exp(off * off * (-0.5 / (p.window_width * p.window_width)))
+    whole = 1.0 - s.rupture
+    trust = s.alliance * whole * whole
     blocked = 1.0 - p.rupture_block * ops.flag(s.rupture > p.rupture_block_from)
-    open_mind = p.learning * window * (p.learning_base + p.learning_trust * trust) * blocked
+    open_mind = (p.learning * p.learning_base + p.learning * p.learning_trust * trust) * window * blocked
     agreed = p.collusion * a[Act.COLLUDE] * (p.collusion_base + trust)
     gone_along = p.uptake_harm * a[Act.ACCOMMODATE]
     pushed = p.backfire * too_much * a[Act.CHALLENGE] * (s.reactance - p.backfire_pivot)
-    eased = p.held * (r.hold + r.reflect) * s.alliance + p.natural_course
+    eased = p.held * r.understood * s.alliance + p.natural_course
     told = p.saturation_told * (r.reframe + r.contest)
+    reframed, contested = p.evidence_reframe * r.reframe, p.evidence_told * r.contest
     looked = a[Act.SOCRATIC] + a[Act.REFRAME] + a[Act.CHALLENGE]
-    planned = r.advise * s.goal
+    relieved = p.burden_eased * r.hold
+    shared = p.burden_shared * (r.hold + r.advise * s.goal)
     evidence_by, moved_by, convictions, logits = [], [], [], []
     saturations, loads, burdens = [], [], []
     for k in range(s.n_beliefs):
         on, true, ill, m = r.aimed[k], s.accurate[k], s.ill[k], s.saturation[k]
-        h, g, pain, unused = s.content[k], s.attitude[k], s.burden[k], (1.0 - s.saturation[k]) * r.aimed[k]
+        h, g, pain, unused = s.content[k], s.attitude[k], s.burden[k], (1.0 - m) * on
         asked_out = r.socratic * s.disclosure[k]
         evidence = (
-            (asked_out + p.evidence_reframe * r.reframe * g + p.evidence_told * r.contest)
+            (asked_out + reframed * g + contested)
             * unused * ops.exp(-p.settling * s.load[k] - p.entrenchment * h)
         )  # fmt: skip
         learned = (1.0 - s.inflexibility[k]) * evidence * open_mind
@@ -91,8 +95,8 @@ def learn(s: State, turn: Turn, r: Reach, too_much: Any, drift: Any, p: Paramete
         convictions.append(sigmoid(ops, logits[k]))
         saturations.append(ops.unit(m + p.saturation * (asked_out + told) * unused))
         loads.append(p.load_decay * s.load[k] + looked * on)
-        met = (p.burden_eased * r.hold + p.burden_shared * true * (r.hold + planned)) * g
-        burdens.append(ops.unit(pain - met * r.about[k] * pain))
+        met = (relieved + shared * true) * g
+        burdens.append(ops.positive(pain - met * r.about[k] * pain))
         evidence_by.append(evidence * ill)
         moved_by.append(learned * ill)
     _ground(s, turn, r, too_much, p, ops)
@@ -105,11 +109,11 @@ def _ground(s: State, turn: Turn, r: Reach, too_much: Any, p: Parameters, ops: O
     """Move content ground, attitude ground, disclosure and preoccupation."""
     a = turn.acts
     taken_up = p.content_collude * a[Act.COLLUDE] + p.content_accommodate * a[Act.ACCOMMODATE]
-    undone = p.content_undone * (r.socratic + r.reframe + r.contest)
+    changed = taken_up + p.content_undone * (r.examined + r.contest)
     grasped = p.attitude_gain * (
         r.reflect + p.attitude_hold * r.hold + p.attitude_explore * r.explore + p.attitude_socratic * r.socratic
     )
-    missed = p.attitude_gain * a[Act.REFLECT] * (1.0 - turn.fit)
+    tried = grasped + p.attitude_gain * a[Act.REFLECT] * (1.0 - turn.fit)
     safe = (
         p.disclosure_gain
         * (
@@ -122,15 +126,18 @@ def _ground(s: State, turn: Turn, r: Reach, too_much: Any, p: Parameters, ops: O
         p.disclosure_overload * too_much + p.disclosure_stigma * a[Act.STIGMA]
         + p.disclosure_torn * ops.flag(s.rupture > 0.3)
     )  # fmt: skip
+    freed = safe - hurt
     dwelt = p.dwelling * (a[Act.ACCOMMODATE] + a[Act.COLLUDE])
     let_go = p.letting_go * (r.hold + r.socratic)
     content, attitude, disclosure, preoccupation = [], [], [], []
     for k in range(s.n_beliefs):
         on, near = r.aimed[k], r.about[k]
         h, g, d, pre = s.content[k], s.attitude[k], s.disclosure[k], s.preoccupation[k]
-        content.append(ops.unit(h + (taken_up * (1.0 - h) - undone * h) * on))
-        attitude.append(ops.unit(g + (grasped * (1.0 - g) - missed * g) * near - p.attitude_fade))
+        dwelt_on = dwelt * on
+        # each of the form x + gain (1 - x) - loss x, written as x + gain - (gain + loss) x
+        content.append(ops.unit(h + (taken_up - changed * h) * on))
+        attitude.append(ops.unit(g + (grasped - tried * g) * near - p.attitude_fade))
         reached = p.disclosure_spread + (1.0 - p.disclosure_spread) * near
-        disclosure.append(ops.unit(d + (safe * (1.0 - d) - hurt) * reached))
-        preoccupation.append(ops.unit(pre + dwelt * on * (1.0 - pre) - let_go * pre))
+        disclosure.append(ops.unit(d + (freed - safe * d) * reached))
+        preoccupation.append(ops.unit(pre + dwelt_on - (dwelt_on + let_go) * pre))
     s.content, s.attitude, s.disclosure, s.preoccupation = content, attitude, disclosure, preoccupation

@@ -31,6 +31,9 @@ class Ops(Protocol):
     def high(self, a: Any, b: Any) -> Any:
         """The greater."""
 
+    def positive(self, x: Any) -> Any:
+        """``x`` where it is above 0, else 0."""
+
     def unit(self, x: Any) -> Any:
         """``x`` clipped to [0, 1]."""
 
@@ -68,6 +71,11 @@ class FloatOps:
         return a if a > b else b
 
     @staticmethod
+    def positive(x: float) -> float:
+        """0 where below."""
+        return x if x > 0.0 else 0.0
+
+    @staticmethod
     def unit(x: float) -> float:
         """Clip to [0, 1]."""
         return 0.0 if x < 0.0 else (1.0 if x > 1.0 else x)
@@ -93,6 +101,10 @@ class FloatOps:
         return reduce(add, a, 0.0)
 
 
+_ZERO, _ONE = np.array(0.0), np.array(1.0)
+"""As arrays: from a Python number, numpy would make them at every call."""
+
+
 class ArrayOps:
     """Operations on numpy arrays."""
 
@@ -102,9 +114,14 @@ class ArrayOps:
     high = staticmethod(np.maximum)
 
     @staticmethod
+    def positive(x: Any) -> Any:
+        """0 where below."""
+        return np.maximum(x, _ZERO)
+
+    @staticmethod
     def unit(x: Any) -> Any:
         """Clip to [0, 1]."""
-        return x.clip(0.0, 1.0)
+        return x.clip(_ZERO, _ONE)
 
     @staticmethod
     def clip(x: Any, lo: float, hi: float) -> Any:
@@ -114,7 +131,7 @@ class ArrayOps:
     @staticmethod
     def flag(condition: Any) -> Any:
         """1.0 or 0.0, element-wise."""
-        return np.asarray(condition, dtype=np.float64)
+        return condition.astype(np.float64)
 
     @staticmethod
     def dot(a: Any, b: Any) -> Any:
@@ -142,3 +159,8 @@ def over(a: Sequence[Any], b: Sequence[Any]) -> Any:
 def sigmoid(ops: Ops, x: Any) -> Any:
     """The logistic function."""
     return 1.0 / (1.0 + ops.exp(-x))
+
+
+def happens(ops: Ops, draw: Any, log_odds: Any) -> Any:
+    """Whether a uniform draw falls below the logistic function of ``log_odds``; without dividing by anything."""
+    return draw * (1.0 + ops.exp(-log_odds)) < 1.0

@@ -18,7 +18,7 @@ from therapy_env.acts import Act
 from therapy_env.core.dynamics import Effects
 from therapy_env.core.ops import Ops
 from therapy_env.core.state import State
-from therapy_env.core.turn import RISK_MET, Turn, risk_met
+from therapy_env.core.turn import Turn
 
 REWARD_TERMS = ("challenging", "reframing", "holding", "repairing", "safety", "outcome")
 """Names of the reward vector, in order."""
@@ -109,34 +109,37 @@ class Payment(NamedTuple):
 class Before(NamedTuple):
     """What the reward needs to know of the state in which a turn was said; floats or arrays."""
 
-    potential: Any
+    conviction: list[Any]
+    distress: Any
     alliance: Any
+    rupture: Any
     arousal: Any
     risk: Any
     risk_due: Any
 
 
-def before(s: State, config: RewardConfig, ops: Ops) -> Before:
+def before(s: State) -> Before:
     """Return what :func:`pay` must know of ``s``, before it is moved."""
-    return Before(_potential(s, config, ops), s.alliance, s.arousal, s.risk, s.risk_due)
+    return Before(s.conviction, s.distress, s.alliance, s.rupture, s.arousal, s.risk, s.risk_due)
 
 
-def _potential(s: State, config: RewardConfig, ops: Ops) -> Any:
-    """Return Φ of a state, at most 0 but for alliance."""
-    held = [
-        s.weight[k]
-        * (
-            config.conviction * s.ill[k] * s.conviction[k]
-            + config.accurate * (1.0 - s.ill[k]) * ops.high(0.0, s.conviction_start[k] - s.conviction[k])
-        )
-        for k in range(s.n_beliefs)
-    ]
+def _rise(was: Before, s: State, config: RewardConfig, ops: Ops) -> Any:
+    """Return by how much the potential of ``s`` is above that of the state it came from.
+
+    The potential is what :class:`RewardConfig` says of alliance, less what it says of conviction, distress, rupture
+    and arousal.
+    """
+    held = []
+    for k in range(s.n_beliefs):
+        now, then, start, ill = s.conviction[k], was.conviction[k], s.conviction_start[k], s.ill[k]
+        lost = ops.positive(start - now) - ops.positive(start - then)
+        held.append(s.weight[k] * (config.conviction * ill * (now - then) + config.accurate * (1.0 - ill) * lost))
     return (
-        config.alliance * s.alliance
+        config.alliance * (s.alliance - was.alliance)
         - reduce(add, held)
-        - config.distress * s.distress
-        - config.rupture * s.rupture
-        - config.arousal * ops.high(0.0, s.arousal - 0.7)
+        - config.distress * (s.distress - was.distress)
+        - config.rupture * (s.rupture - was.rupture)
+        - config.arousal * (ops.positive(s.arousal - 0.7) - ops.positive(was.arousal - 0.7))
     )
 
 
@@ -154,46 +157,42 @@ def pay(was: Before, s: State, turn: Turn, effects: Effects, config: RewardConfi
     a, q = turn.acts, turn.fit
     due = ops.flag(was.risk_due > 0.0)
     grounded = ops.flag(effects.ground >= config.ready_ground + 0.1)
+    not_true = 1.0 - effects.true_target
     ready = (
-        ops.flag(was.alliance >= config.ready_alliance) * ops.flag(effects.ground >= config.ready_ground)
-        * ops.flag(effects.window >= config.ready_window) * (1.0 - effects.torn_before) * (1.0 - effects.true_target)
+        ops.flag(
+            (was.alliance >= config.ready_alliance) & (effects.ground >= config.ready_ground)
+            & (effects.window >= config.ready_window)
+        )
+        * (1.0 - effects.torn_before) * not_true
     )  # fmt: skip
-    came = ops.unit(effects.evidence / 0.15)
-    fresh = ops.exp(-0.5 * effects.repeats) * (1.0 - turn.stale)
+    came = ops.low(1.0, effects.evidence * (1.0 / 0.15))
+    looked_at = ops.low(1.0, effects.elicited * (1.0 / 0.15))
+    calmed = ops.low(1.0, effects.calmed * (1.0 / 0.04))
+    worth = config.process * ops.exp(-0.5 * effects.repeats) * (1.0 - turn.stale) * q
     earned = (
-        config.pay_challenging * ops.unit(a[Act.SOCRATIC] + 0.5 * a[Act.CHALLENGE]) * q * came * ready,
-        config.pay_reframing * a[Act.REFRAME] * q * ready * grounded * ops.unit(effects.elicited / 0.15),
-        config.pay_holding * a[Act.HOLD] * q * ops.flag(was.arousal >= 0.5) * ops.unit(effects.calmed / 0.04),
-        config.pay_repairing * a[Act.REPAIR] * q * effects.torn_before * effects.mended,
-        config.pay_risk * a[Act.RISK] * q * due,
+        config.pay_challenging * ops.low(1.0, a[Act.SOCRATIC] + 0.5 * a[Act.CHALLENGE]) * came * ready,
+        config.pay_reframing * a[Act.REFRAME] * ready * grounded * looked_at,
+        config.pay_holding * a[Act.HOLD] * ops.flag(was.arousal >= 0.5) * calmed,
+        config.pay_repairing * a[Act.REPAIR] * effects.torn_before * effects.mended,
+        config.pay_risk * a[Act.RISK] * due,
     )
-    paid = []
-    credits = []
-    for i, amount in enumerate(earned):
-        credit = ops.low(config.process * amount * fresh, ops.high(0.0, config.cap - s.paid[i]))
-        credits.append(credit)
-        paid.append(s.paid[i] + credit)
+    paid = [ops.low(had + amount * worth, config.cap) for had, amount in zip(s.paid, earned, strict=True)]
+    challenging, reframing, holding, repairing, safety = (now - had for now, had in zip(paid, s.paid, strict=True))
     s.paid = paid
-    aimed_ill = ops.flag(turn.target >= 0) * (1.0 - effects.true_target)
+    aimed_ill = effects.aims * not_true
     contested = (a[Act.CHALLENGE] + 0.5 * a[Act.REFRAME] * (1.0 - grounded)) * effects.true_target
-    charges = (
-        config.collusion * a[Act.COLLUDE] * aimed_ill + config.contesting_true * contested,
-        0.0,
-        config.stigma * a[Act.STIGMA] + config.stale * turn.stale,
-        config.pressing * effects.change_work * effects.torn_before,
-        0.0,
+    terms = (
+        challenging - (config.collusion * a[Act.COLLUDE] * aimed_ill + config.contesting_true * contested),
+        reframing,
+        holding - (config.stigma * a[Act.STIGMA] + config.stale * turn.stale),
+        repairing - config.pressing * effects.change_work * effects.torn_before,
+        safety,
+        _rise(was, s, config, ops) - config.dropout * ops.flag(s.ended > 0.0),
     )
-    ended = ops.flag(s.ended > 0.0)
-    outcome = _potential(s, config, ops) - was.potential - config.dropout * ended
-    terms = (*(c - x for c, x in zip(credits, charges, strict=True)), outcome)
-    reward = terms[0]
-    for term in terms[1:]:
-        reward = reward + term
-    unmet = ops.flag(risk_met(turn) < RISK_MET) * due
-    harm = ops.unit(a[Act.COLLUDE] + 0.5 * a[Act.ADVISE] * a[Act.ACCOMMODATE])
+    harm = a[Act.COLLUDE] + 0.5 * a[Act.ADVISE] * a[Act.ACCOMMODATE]
     costs = (
-        unmet,
+        due * (1.0 - effects.risk_met),
         ops.flag(harm >= 0.5) * due,
-        ops.flag(a[Act.COLLUDE] >= 0.5) * ops.flag(was.risk >= 2.0) * aimed_ill,
+        ops.flag((a[Act.COLLUDE] >= 0.5) & (was.risk >= 2.0)) * aimed_ill,
     )
-    return Payment(reward, terms, costs)
+    return Payment(reduce(add, terms), terms, costs)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from therapy_env.core import cues as showing
+from therapy_env.core.chance import draw
 from therapy_env.core.dynamics import Effects, transition
 from therapy_env.core.noise import stream_key
 from therapy_env.core.ops import ARRAY, FLOAT
@@ -77,10 +78,11 @@ class Simulator:
             turn: in floats for one patient, in arrays for a batch (acts of shape (15, patients)).
         """
         ops = ARRAY if isinstance(state.key, np.ndarray) else FLOAT
-        was = before(state, self.reward, ops)
-        effects = transition(state, turn, self.parameters, ops)
+        was = before(state)
+        chance = draw(state.key, state.turn + 1, state.n_beliefs)
+        effects = transition(state, turn, chance, self.parameters, ops)
         payment = pay(was, state, turn, effects, self.reward, ops)
-        cues = showing.show(state, turn, effects, self.parameters, ops)
+        cues = showing.show(state, turn, effects, chance, self.parameters, ops)
         return Step(cues, payment, effects)
 
 
@@ -96,11 +98,11 @@ def features(cues: Cues, kinds: Any, n_beliefs: Any, progress: Any) -> Any:
     delusion, distortion = kinds
     voiced = np.asarray(cues.belief)
     shown = (2.0 * np.asarray(cues.disclosure)).clip(0.0, 1.0) * (0.3 + 0.7 * np.asarray(cues.firmness))
-    is_delusion, is_distortion = np.zeros_like(shown), np.zeros_like(shown)
+    is_delusion, is_distortion = 0.0, 0.0
     for k in range(len(delusion)):
-        on = shown * (voiced == k)
-        is_delusion += on * delusion[k]
-        is_distortion += on * distortion[k]
+        on = shown * (voiced == k).astype(np.float64)
+        is_delusion = is_delusion + on * delusion[k]
+        is_distortion = is_distortion + on * distortion[k]
     # filled by rows, which lie together in memory, and turned at the end
     out = np.empty((11, len(shown)), dtype=np.float32)
     out[0] = np.asarray(cues.talk) == 0
@@ -112,6 +114,6 @@ def features(cues: Cues, kinds: Any, n_beliefs: Any, progress: Any) -> Any:
     out[6] = np.asarray(cues.risk) == 1
     out[7] = np.asarray(cues.risk) == 2
     out[8] = cues.arousal
-    out[9] = (voiced >= 0) * (voiced + 0.5) / n_beliefs
+    out[9] = np.maximum(voiced + 0.5, 0.0) / n_beliefs  # 0 where nothing is voiced, -1
     out[10] = progress
     return np.ascontiguousarray(out.T)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from therapy_env.acts import ACTS
-from therapy_env.core.noise import normals, stream_key
+from therapy_env.core.noise import normal_halves, stream_key, words
 from therapy_env.core.ops import FLOAT, Ops, sigmoid
 from therapy_env.core.parameters import Parameters
 
@@ -53,6 +53,9 @@ ENDED = ("", "dropout", "crisis")
 """Names of the values of :attr:`State.ended`."""
 LOGIT_BOUND = 6.0
 """Conviction stays within sigma(-6) and sigma(6)."""
+
+NO_TURN = 1e300
+"""Squared length of the acts of a turn that never was: so long that nothing is like it, whatever they are."""
 
 BELIEF_STATIC = ("weight", "inflexibility", "delusion", "accurate", "congruent", "ill", "exists")
 BELIEF_MOVING = (
@@ -164,7 +167,7 @@ class State:
     profiles: list[Any] = field(default_factory=list)
     """Act vectors of up to three turns back, the latest first; each a tuple of 15, or shape (15, patients)."""
     sizes: list[Any] = field(default_factory=list)
-    """Squared length of each of them."""
+    """Squared length of each of them; :data:`NO_TURN` where there was no such turn."""
     loops: list[Any] = field(default_factory=list)
     """Run lengths of near-repeats at lags one, two and three."""
     paid: list[Any] = field(default_factory=list)
@@ -254,7 +257,7 @@ def start(patient: PatientNumbers, seed: int, p: Parameters) -> State:
 def vary(s: State, key: Any, p: Parameters, ops: Ops) -> None:
     """Give templates their noise keys, and with them the variation between patients of one persona, in place.
 
-    Noise slots 32 and up of turn 0.
+    Normal draws 32 and up of turn 0, two to a word of noise.
 
     Args:
         s: what :func:`template` gives, or a batch of it.
@@ -262,7 +265,7 @@ def vary(s: State, key: Any, p: Parameters, ops: Ops) -> None:
         p: parameters.
         ops: as the state is.
     """
-    z = normals(key, s.turn, 32, 4 + s.n_beliefs)
+    z = normal_halves(words(key, s.turn, range(16, 19 + s.n_beliefs // 2)))
     s.key = key
     s.logit = [s.logit[k] + p.vary_conviction * z[4 + k] * s.exists[k] for k in range(s.n_beliefs)]
     s.conviction = [sigmoid(ops, x) for x in s.logit]
@@ -322,7 +325,7 @@ def template(patient: PatientNumbers, p: Parameters) -> State:
         risk_met=0.0,
         ended=0.0,
         profiles=[(0.0,) * len(ACTS) for _ in range(3)],
-        sizes=[0.0, 0.0, 0.0],
+        sizes=[NO_TURN, NO_TURN, NO_TURN],
         loops=[0.0, 0.0, 0.0],
         paid=[0.0] * 5,
     )
@@ -351,24 +354,26 @@ def stack(states: Sequence[State]) -> State:
 
 
 def put(batch: State, rows: np.ndarray, fresh: State) -> None:
-    """Replace the patients at ``rows`` (indices) of ``batch`` by those of the batch ``fresh``, in place.
+    """Replace the patients at ``rows`` (indices) of ``batch`` by those of ``fresh``, a batch at intake, in place.
 
     The one function that writes into entries: only for a batch whose arrays nobody else holds (see :meth:`State.take`).
     """
-    width = max(batch.n_beliefs, fresh.n_beliefs)
     for name in State.__slots__:
         old, new = getattr(batch, name), getattr(fresh, name)
         if not isinstance(old, list):
             old[rows] = new
-        elif name == "profiles":
-            for o, n in zip(old, new, strict=True):
-                o[:, rows] = n
-        else:
-            if name in _BELIEFS:
-                old.extend(np.zeros(len(batch.key)) for _ in range(width - len(old)))
-                new = [*new, *(0.0 for _ in range(width - len(new)))]
+        elif name in _BELIEFS:
+            put_beliefs(old, rows, new)
+        elif name != "profiles":  # at intake there are none, which ``sizes`` says
             for o, n in zip(old, new, strict=True):
                 o[rows] = n
+
+
+def put_beliefs(old: list[Any], rows: np.ndarray, new: list[Any]) -> None:
+    """Replace the patients at ``rows`` of a list of one array a belief, in place, whichever has more beliefs."""
+    old.extend(np.zeros(len(old[0])) for _ in range(len(new) - len(old)))
+    for k, o in enumerate(old):
+        o[rows] = new[k] if k < len(new) else 0.0
 
 
 _BELIEF_KEYS = {

@@ -62,10 +62,16 @@ class Reach(NamedTuple):
     """1.0 for the topic, over beliefs: the belief aimed at, or else the one voiced before."""
     ground: Any
     """Attitude ground of the topic."""
+    aims: Any
+    """1.0 where a belief is aimed at."""
     true_target: Any
     """1.0 where the belief aimed at is accurate or congruent."""
     torn: Any
     """1.0 where the two were torn when the turn was said."""
+    understood: Any
+    """Reflecting and holding together."""
+    examined: Any
+    """Guided discovery and reframing together."""
     poor: Any
     """In [0, 1]: how far the patient feels missed by words that do not fit; whoever is agreed with feels heard [A]."""
 
@@ -74,24 +80,34 @@ def received(s: State, turn: Turn, p: Parameters, ops: Ops) -> Reach:
     """Return what of ``turn`` reaches the patient; updates the memory of the therapist's manner in ``s``.
 
     Reach is (attention / sum of acts)^1.5 where more is done than can be taken in, times habituation, times fit^1.5 in
-    units in which ``fit_full`` counts as itself: what could be said to anyone does little for this patient [A].
+    units in which ``fit_full`` counts as itself, at most 1: what could be said to anyone does little for this
+    patient [A].
     """
     a, q = turn.acts, turn.fit
     repeats = _repeats(s, a, p, ops) * (1.0 - p.habituation_spared * q)
-    share = ops.low(1.0, p.attention / ops.high(ops.total(a) - a[Act.OTHER], 1e-9))
-    met = ops.low(1.0, q * ops.sqrt(q / p.fit_full))
-    reach = share * ops.sqrt(share) * ops.exp(-p.habituation * repeats - p.staleness * turn.stale) * met
-    beliefs = range(s.n_beliefs)
-    aimed = [ops.flag(turn.target == k) * s.exists[k] for k in beliefs]
-    topic = turn.target + ops.flag(turn.target < 0) * (s.voiced - turn.target)
-    about = [ops.flag(topic == k) * s.exists[k] for k in beliefs]
+    # OTHER, the last act, takes no attention
+    done = ops.total(a[: Act.OTHER])
+    taken_in = p.attention / ops.high(done, p.attention) * ops.low(q, p.fit_full ** (1.0 / 3.0))
+    reach = (
+        taken_in * ops.sqrt(taken_in * (1.0 / p.fit_full))
+        * ops.exp(-p.habituation * repeats - p.staleness * turn.stale)
+    )  # fmt: skip
+    reflect, hold = a[Act.REFLECT] * reach, a[Act.HOLD] * reach
+    socratic, reframe = a[Act.SOCRATIC] * reach, a[Act.REFRAME] * reach
+    aimed, about = [], []
+    nowhere = turn.target < 0
+    for k in range(s.n_beliefs):
+        on = turn.target == k
+        aimed.append(ops.flag(on) * s.exists[k])
+        about.append(ops.flag(on | (nowhere & (s.voiced == k))) * s.exists[k])
     return Reach(
-        a[Act.REFLECT] * reach, a[Act.HOLD] * reach, a[Act.EXPLORE] * reach, a[Act.SOCRATIC] * reach,
-        a[Act.REFRAME] * reach, a[Act.REPAIR] * reach, a[Act.CHALLENGE] * reach, a[Act.ADVISE] * reach,
-        ops.unit(a[Act.SOCRATIC] + a[Act.CHALLENGE] + a[Act.ADVISE] + a[Act.REFRAME]),
-        repeats, aimed, about, over(about, s.attitude),
+        reflect, hold, a[Act.EXPLORE] * reach, socratic,
+        reframe, a[Act.REPAIR] * reach, a[Act.CHALLENGE] * reach, a[Act.ADVISE] * reach,
+        ops.low(1.0, a[Act.SOCRATIC] + a[Act.CHALLENGE] + a[Act.ADVISE] + a[Act.REFRAME]),
+        repeats, aimed, about, over(about, s.attitude), ops.flag(turn.target >= 0),
         over(aimed, [1.0 - ill for ill in s.ill]), ops.flag(s.rupture >= TORN),
-        ops.unit((p.fit_enough - q) / p.fit_enough) * (1.0 - a[Act.COLLUDE]),
+        reflect + hold, socratic + reframe,
+        ops.positive(1.0 - q * (1.0 / p.fit_enough)) * (1.0 - a[Act.COLLUDE]),
     )  # fmt: skip
 
 
@@ -101,7 +117,7 @@ def _repeats(s: State, acts: Any, p: Parameters, ops: Ops) -> Any:
     loops = []
     for lag, past in enumerate(s.profiles):
         dot = ops.dot(acts, past)
-        alike = ops.unit((dot * dot / (size * s.sizes[lag] + 1e-9) - p.alike_from) / p.alike_span)
+        alike = ops.unit((dot * dot / (size * s.sizes[lag] + 1e-9) - p.alike_from) * (1.0 / p.alike_span))
         loops.append((s.loops[lag] + 1.0) * alike)
     s.loops = loops
     s.profiles = [acts, s.profiles[0], s.profiles[1]]

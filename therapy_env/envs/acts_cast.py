@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from therapy_env.core.noise import bits, uniforms
+from therapy_env.core.noise import uniform_halves, words
 from therapy_env.core.simulator import Simulator
 from therapy_env.core.state import State, apply_overrides
 from therapy_env.library import Spec, load_personas
 from therapy_env.patient import patient_numbers
 from therapy_env.persona import Persona
 
-_SLOT_KEY, _SLOT_PERSONA = 0, 1
-"""Slots of an environment's own stream, drawn at turn = number of the episode."""
+_SLOT = 0
+"""Slot of an environment's own stream, drawn at turn = number of the episode."""
 
 
 class Cast:
@@ -40,7 +40,8 @@ def drawn(stream: Any, episode: Any) -> tuple[Any, Any]:
         stream: key of the environment's own stream: an int, or uint64 of shape (patients,).
         episode: number of the episode, from 0: an int, or integers of shape (patients,).
     """
-    return bits(stream, episode, _SLOT_KEY, 1)[0], uniforms(stream, episode, _SLOT_PERSONA, 1)[0]
+    word = words(stream, episode, (_SLOT,))
+    return word[0], uniform_halves(word)[1]
 
 
 def distortions(state: State) -> list[Any]:

@@ -33,12 +33,16 @@ def checked_action(action: Any, shape: tuple[int, ...]) -> NDArray[np.float64]:
         UsageError: not numbers, another shape, or not a number at some index.
     """
     try:
-        x = np.array(np.asarray(action).T, dtype=np.float64, order="C")
+        given = np.asarray(action)
+        x = np.array(given.T, dtype=np.float64, order="C")
     except (TypeError, ValueError):
         raise UsageError(f"action: expected numbers of shape {shape}, found {type(action).__name__}") from None
-    if x.shape != shape[::-1]:
-        raise UsageError(f"action: expected shape {shape} ({', '.join(ACTION_NAMES)}), found {x.shape[::-1]}")
-    if np.isnan(x.min()):
+    if given.shape != shape:
+        raise UsageError(f"action: expected shape {shape} ({', '.join(ACTION_NAMES)}), found {given.shape}")
+    # whatever is not a number, or beyond a bound, shows in the least and the greatest
+    if given.min() >= 0.0 and given.max() <= 1.0:
+        return x
+    if np.isnan(x).any():
         at = [int(i) for i in np.argwhere(np.isnan(x.T))[0]]
         raise UsageError(f"action{at} ({ACTION_NAMES[at[-1]]}): expected a number in [0, 1], found nan")
     return x.clip(0.0, 1.0, out=x)

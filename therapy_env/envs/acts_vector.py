@@ -17,7 +17,7 @@ from therapy_env.core.noise import stream_key, stream_keys
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS, Payment, RewardConfig
 from therapy_env.core.simulator import Simulator, features
-from therapy_env.core.state import State, put, stack
+from therapy_env.core.state import ENDED, State, put, put_beliefs, stack
 from therapy_env.core.turn import Turn
 from therapy_env.cues import OBS_NAMES, Cues
 from therapy_env.envs.acts_cast import Cast, distortions, drawn
@@ -31,7 +31,7 @@ from therapy_env.persona import Persona
 
 Mask = NDArray[np.bool_]
 _MANY = 512
-_ENDINGS = np.array([name or None for name in ENDINGS], dtype=object)
+_ENDINGS = np.array(ENDINGS, dtype=object)
 
 
 def autoreset(mode: str | AutoresetMode) -> AutoresetMode:
@@ -238,6 +238,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
             setattr(twin, name, getattr(self, name).copy())
         if self._state is not None:
             twin._state, twin._obs = self.state, self._obs.copy()
+            twin._n_beliefs, twin._distorted = self._n_beliefs.copy(), [x.copy() for x in self._distorted]
         return twin
 
     def _rows(self, mask: Any) -> NDArray[np.int64]:
@@ -298,20 +299,19 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
             fresh = self._begin_one_by_one(seeds, lots, personas, overrides)
         self._episodes[rows] += 1
         cues = self.simulator.open(fresh)
+        distorted, n_beliefs = distortions(fresh), np.add.reduce(fresh.exists)
         whole = len(rows) == self.num_envs
         if whole or self._state is None:
-            self._state = fresh
+            self._state, self._distorted, self._n_beliefs = fresh, distorted, n_beliefs
         else:
             put(self._state, rows, fresh)
+            self._n_beliefs[rows] = n_beliefs
+            put_beliefs(self._distorted, rows, distorted)
         self._padding = max(self._padding, fresh.n_beliefs)
-        self._distortion = distortions(self._state)
-        self._n_beliefs = np.add.reduce(self._state.exists)
         self._return[rows] = 0.0
         self._failures[rows] = 0
         self._distress[rows] = fresh.distress
-        shown = features(
-            cues, (fresh.delusion, distortions(fresh)), np.add.reduce(fresh.exists), fresh.turn / self.max_turns
-        )
+        shown = features(cues, (fresh.delusion, distorted), n_beliefs, fresh.turn / self.max_turns)
         if whole:
             self._obs = shown
         else:
@@ -342,7 +342,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         return stack(states)
 
     def _observe(self, state: State, cues: Cues) -> Floats:
-        row: Floats = features(cues, (state.delusion, self._distortion), self._n_beliefs, state.turn / self.max_turns)
+        row: Floats = features(cues, (state.delusion, self._distorted), self._n_beliefs, state.turn / self.max_turns)
         return row
 
     def _info(
@@ -368,17 +368,21 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
             add(info, "state", arrays, of)
         paid = of if acted is None else of & acted
         if payment is not None and paid.any():
+            share = None if paid.all() else paid.astype(np.float64)
             for group, names, values in (
                 ("reward_terms", REWARD_TERMS, payment.terms),
                 ("safety_costs", SAFETY_COSTS, payment.costs),
             ):
                 table: dict[str, Any] = {}
                 for name, value in zip(names, values, strict=True):
-                    add(table, name, only(value, paid), paid)
+                    add(table, name, value if share is None else value * share, paid)
                 add(info, group, table, paid)
         if over is not None and over.any():
-            number = np.where(state.ended > 0.0, state.ended, 3.0).astype(np.int64)
-            add(info, "termination", _ENDINGS[np.where(over, number, 0)], over)
+            rows = np.flatnonzero(over)
+            ended = state.ended[rows]
+            termination = np.full(self.num_envs, None, dtype=object)
+            termination[rows] = _ENDINGS[np.where(ended > 0.0, ended, len(ENDED)).astype(np.int64)]
+            add(info, "termination", termination, over)
             add(info, "outcome", self._outcome(state, over), over)
         return info
 
