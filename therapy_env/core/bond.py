@@ -45,26 +45,39 @@ def attune(
     """
     before = s.rupture
     engagement = s.engagement
-    drift = ops.unit((s.turn + (1.0 - p.drift_after)) * (1.0 / p.drift_span))
+    aimless = s.turn + (1.0 - p.drift_after)
+    aimless *= 1.0 / p.drift_span
+    drift = ops.unit(aimless)
     new, mended = _rupture(s, turn, r, too_much, drift, chance, p, ops)
     _alliance(s, turn, r, too_much, window, new, before, p, ops)
     s.repairs = s.repairs + r.torn * ops.flag(s.rupture < TORN)
     a = turn.acts
-    purpose = ops.unit(
-        p.purpose_work * r.examined + r.repair + p.purpose_explore * r.explore
-        + (p.purpose_advice * r.advise * s.goal + p.purpose_risk * a[Act.RISK] * turn.fit)
-    )  # fmt: skip
-    asked_for = r.explore + p.goal_socratic * r.socratic + p.goal_reflect * r.reflect
-    trusted = p.engagement_base + (1.0 - p.engagement_base) * s.alliance
+    work = p.purpose_work * r.examined
+    work += r.repair
+    work += p.purpose_explore * r.explore
+    work += p.purpose_advice * r.advise * s.goal
+    work += p.purpose_risk * a[Act.RISK] * turn.fit
+    purpose = ops.unit(work)
+    trusted = (1.0 - p.engagement_base) * s.alliance
+    trusted += p.engagement_base
     apart = 1.0 - s.goal
-    s.engagement = ops.unit(
-        engagement
-        + p.engagement_gain * purpose * (1.0 - engagement) * trusted
-        + p.engagement_held * r.understood
-        - p.engagement_drift * (1.0 - purpose) * apart * drift
-        - p.engagement_loss * (too_much + s.rupture + r.poor)
-    )
-    s.goal = ops.unit(s.goal + p.goal_gain * asked_for * apart - p.goal_overload * too_much)
+    adverse = too_much + s.rupture
+    adverse += r.poor
+    adverse *= p.engagement_loss
+    engaged = p.engagement_gain * purpose * (1.0 - engagement) * trusted
+    engaged += engagement
+    engaged += p.engagement_held * r.understood
+    engaged -= p.engagement_drift * (1.0 - purpose) * apart * drift
+    engaged -= adverse
+    s.engagement = ops.unit(engaged)
+    shared = p.goal_socratic * r.socratic
+    shared += p.goal_reflect * r.reflect
+    shared += r.explore
+    shared *= p.goal_gain
+    shared *= apart
+    shared += s.goal
+    shared -= p.goal_overload * too_much
+    s.goal = ops.unit(shared)
     return Bond(new, mended, purpose)
 
 
@@ -73,28 +86,45 @@ def _rupture(
 ) -> tuple[Any, Any]:
     """Begin, mend or press a rupture; return whether one began, and what was mended."""
     a, torn, strong = turn.acts, r.torn, ops.low(too_much, 1.0)
-    unanswered = ops.positive(1.0 - (a[Act.HOLD] + p.unmet_reflect * a[Act.REFLECT] + a[Act.REPAIR]))
-    unmet = ops.unit((s.arousal - p.unmet_from) * (1.0 / p.unmet_span)) * unanswered
-    misfit = ops.low(
-        1.0,
-        p.misfit_fit * (1.0 - turn.fit)
-        + p.misfit_unmet * unmet * (p.misfit_still + (1.0 - p.misfit_still) * r.change_work),
-    )
-    onset = (
-        p.rupture_base + p.rupture_overload * too_much + p.rupture_stigma * a[Act.STIGMA]
-        + p.rupture_misfit * misfit + p.rupture_reactance * s.reactance - p.rupture_alliance * s.alliance
-        + p.rupture_drift * (1.0 - s.engagement) * drift - p.rupture_met * ops.low(1.0, r.understood)
-    )  # fmt: skip
+    answered = p.unmet_reflect * a[Act.REFLECT]
+    answered += a[Act.HOLD]
+    answered += a[Act.REPAIR]
+    upset = s.arousal - p.unmet_from
+    upset *= 1.0 / p.unmet_span
+    pushed = (1.0 - p.misfit_still) * r.change_work
+    pushed += p.misfit_still
+    misfit = p.misfit_unmet * ops.unit(upset) * ops.positive(1.0 - answered) * pushed
+    misfit += p.misfit_fit
+    misfit -= p.misfit_fit * turn.fit
+    onset = p.rupture_overload * too_much
+    onset += p.rupture_base
+    onset += p.rupture_stigma * a[Act.STIGMA]
+    onset += p.rupture_misfit * ops.low(1.0, misfit)
+    onset += p.rupture_reactance * s.reactance
+    onset -= p.rupture_alliance * s.alliance
+    onset += p.rupture_drift * (1.0 - s.engagement) * drift
+    onset -= p.rupture_met * ops.low(1.0, r.understood)
     broke = ops.flag(happens(ops, chance.rupture, onset))
     new = broke * (1.0 - torn)
-    mending = p.repair_rate * (r.repair + p.repair_reflect * r.reflect + p.repair_hold * r.hold)
+    mending = p.repair_reflect * r.reflect
+    mending += p.repair_hold * r.hold
+    mending += r.repair
+    mending *= p.repair_rate
     mended = ops.low(s.rupture, mending * (1.0 - p.repair_undone * ops.flag(a[Act.CHALLENGE] > 0.3)))
-    after = (
-        (s.rupture - mended) * p.rupture_fade + (p.rupture_pressing * r.change_work + p.rupture_again * broke) * torn
-    )
-    after = ops.unit(ops.high(after, new * (p.depth_base + p.depth_overload * strong + p.depth_noise * chance.depth)))
+    pressed = p.rupture_pressing * r.change_work
+    pressed += p.rupture_again * broke
+    pressed *= torn
+    after = s.rupture - mended
+    after *= p.rupture_fade
+    after += pressed
+    depth = p.depth_overload * strong
+    depth += p.depth_base
+    depth += p.depth_noise * chance.depth
+    after = ops.unit(ops.high(after, new * depth))
     open_now = ops.flag(after >= TORN)
-    confronting = p.confront_reactance * (s.reactance - p.confront_pivot) + p.confront_overload * strong
+    confronting = s.reactance - p.confront_pivot
+    confronting *= p.confront_reactance
+    confronting += p.confront_overload * strong
     confronts = ops.flag(happens(ops, chance.rupture_type, confronting))
     s.rupture_type = open_now * (s.rupture_type + new * (1.0 + confronts - s.rupture_type))
     s.confronted = ops.flag((s.rupture_type == 2.0) & (after > 0.3)) * (s.confronted + 1.0)
@@ -109,21 +139,29 @@ def _alliance(
     """Move alliance and the run of closed questions; ``rupture`` is its intensity before the turn."""
     a, alliance = turn.acts, s.alliance
     s.probing = (s.probing + 1.0) * ops.flag((a[Act.PROBE] > 0.5) & (a[Act.HOLD] + a[Act.REFLECT] < 0.3))
-    gain = (
-        p.alliance_hold * r.hold + p.alliance_reflect * r.reflect + p.alliance_explore * r.explore
-        + p.alliance_socratic * r.socratic * window
-        + p.alliance_collude * (a[Act.COLLUDE] + p.alliance_accommodate * a[Act.ACCOMMODATE])
-        + p.alliance_repair * r.repair * ops.low(1.0, rupture * (1.0 / 0.3)) / (1.0 + p.repair_worn * s.repairs)
-    )  # fmt: skip
-    loss = (
-        p.alliance_overload * too_much + p.alliance_stigma * a[Act.STIGMA]
-        + p.alliance_advice * a[Act.ADVISE] * ops.unit(s.arousal * (1.0 / 0.3) - 1.0) * (1.0 - s.goal) * alliance
-        + p.alliance_rupture * new + p.alliance_pressing * r.change_work * r.torn + p.alliance_torn * s.rupture
-        + p.alliance_needless * a[Act.REPAIR] * ops.positive(1.0 - rupture * (1.0 / 0.15))
-    )  # fmt: skip
-    worn = (
-        p.alliance_stale * turn.stale + p.alliance_misfit * r.poor * (0.5 + 0.5 * alliance)
-        + p.alliance_probing * ops.unit(s.probing * (1.0 / 3.0) - 2.0 / 3.0)
-        + p.alliance_pull * ops.positive(alliance - s.engagement)
-    )  # fmt: skip
-    s.alliance = ops.unit(alliance + gain * (1.0 - alliance) - loss - worn)
+    strained, upset, run = rupture * (1.0 / 0.3), s.arousal * (1.0 / 0.3), s.probing * (1.0 / 3.0)
+    upset -= 1.0
+    run -= 2.0 / 3.0
+    gain = p.alliance_hold * r.hold
+    gain += p.alliance_reflect * r.reflect
+    gain += p.alliance_explore * r.explore
+    gain += p.alliance_socratic * r.socratic * window
+    gain += p.alliance_collude * a[Act.COLLUDE]
+    gain += p.alliance_collude * p.alliance_accommodate * a[Act.ACCOMMODATE]
+    gain += p.alliance_repair * r.repair * ops.low(1.0, strained) / (1.0 + p.repair_worn * s.repairs)
+    loss = p.alliance_overload * too_much
+    loss += p.alliance_stigma * a[Act.STIGMA]
+    loss += p.alliance_advice * a[Act.ADVISE] * ops.unit(upset) * (1.0 - s.goal) * alliance
+    loss += p.alliance_rupture * new
+    loss += p.alliance_pressing * r.change_work * r.torn
+    loss += p.alliance_torn * s.rupture
+    loss += p.alliance_needless * a[Act.REPAIR] * ops.positive(1.0 - 2.0 * strained)
+    # and what wears it out
+    loss += p.alliance_stale * turn.stale
+    loss += p.alliance_misfit * r.poor * (0.5 + 0.5 * alliance)
+    loss += p.alliance_probing * ops.unit(run)
+    loss += p.alliance_pull * ops.positive(alliance - s.engagement)
+    gain *= 1.0 - alliance
+    gain -= loss
+    gain += alliance
+    s.alliance = ops.unit(gain)

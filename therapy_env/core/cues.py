@@ -54,20 +54,28 @@ def _talk(s: State, turn: Turn, effects: Effects, p: Parameters, ops: Ops) -> tu
     """Return the log-odds of change and of sustain talk against neutral."""
     a, q = turn.acts, turn.fit
     conviction = over(s.weight, s.conviction)
-    change = (
-        p.talk_change + p.change_doubt - p.change_doubt * conviction
-        + q * (p.change_socratic * a[Act.SOCRATIC] * effects.window + p.change_reflect * a[Act.REFLECT])
-        + p.change_explore * a[Act.EXPLORE] + p.change_probe * a[Act.PROBE]
-        + p.change_hope * s.hope + p.change_alliance * s.alliance + p.change_inertia * ops.flag(s.talk == 0.0)
-        + p.change_evidence * ops.low(1.0, effects.evidence)
-    )  # fmt: skip
-    sustain = (
-        p.talk_sustain + p.sustain_misfit - p.sustain_misfit * q
-        + p.sustain_overload * ops.low(effects.overload, 1.5) + p.sustain_challenge * a[Act.CHALLENGE]
-        + p.sustain_advise * a[Act.ADVISE] * (1.0 - s.goal) + p.sustain_educate * a[Act.EDUCATE]
-        + p.sustain_conviction * conviction + p.sustain_hope * s.hope
-        + p.sustain_alliance * s.alliance + p.sustain_inertia * ops.flag(s.talk == 2.0) + p.sustain_rupture * s.rupture
-    )  # fmt: skip
+    change = p.change_socratic * a[Act.SOCRATIC] * effects.window
+    change += p.change_reflect * a[Act.REFLECT]
+    change *= q
+    change += p.talk_change + p.change_doubt
+    change -= p.change_doubt * conviction
+    change += p.change_explore * a[Act.EXPLORE]
+    change += p.change_probe * a[Act.PROBE]
+    change += p.change_hope * s.hope
+    change += p.change_alliance * s.alliance
+    change += p.change_inertia * ops.flag(s.talk == 0.0)
+    change += p.change_evidence * ops.low(1.0, effects.evidence)
+    sustain = p.sustain_overload * ops.low(effects.overload, 1.5)
+    sustain += p.talk_sustain + p.sustain_misfit
+    sustain -= p.sustain_misfit * q
+    sustain += p.sustain_challenge * a[Act.CHALLENGE]
+    sustain += p.sustain_advise * a[Act.ADVISE] * (1.0 - s.goal)
+    sustain += p.sustain_educate * a[Act.EDUCATE]
+    sustain += p.sustain_conviction * conviction
+    sustain += p.sustain_hope * s.hope
+    sustain += p.sustain_alliance * s.alliance
+    sustain += p.sustain_inertia * ops.flag(s.talk == 2.0)
+    sustain += p.sustain_rupture * s.rupture
     return change, sustain
 
 

@@ -37,26 +37,37 @@ def feel(
     a, e = turn.acts, s.arousal
     felt = [s.weight[k] * s.conviction[k] * s.burden[k] for k in range(s.n_beliefs)]
     load = over(felt, [p.load_base + (1.0 - p.load_base) * pre for pre in s.preoccupation])
-    rest = ops.unit(s.baseline + p.arousal_load * (load - 0.3))
-    s.arousal = ops.unit(
-        e + p.arousal_return * (rest - e)
-        - p.arousal_held * r.hold * ops.positive(e - 0.3) * (p.arousal_held_base + s.alliance)
-        + p.arousal_overload * too_much + p.arousal_stigma * a[Act.STIGMA]
-        + p.arousal_asked * (a[Act.EXPLORE] + a[Act.SOCRATIC]) * (1.0 - 0.5 * a[Act.HOLD])
-        + p.arousal_rupture * bond.new + p.arousal_noise * jolt
-    )  # fmt: skip
-    s.reactance = ops.unit(
-        s.reactance + p.reactance_gain * too_much - p.reactance_return * (s.reactance - s.trait_reactance)
-    )
-    settles = ops.unit(p.distress_base + p.distress_load * load + p.distress_arousal * (s.arousal - 0.4))
-    s.distress = ops.unit(
-        s.distress * (1.0 - p.distress_rate - p.distress_held * r.hold) + p.distress_rate * settles
-        + p.distress_rupture * bond.new + p.distress_stigma * a[Act.STIGMA]
-    )  # fmt: skip
-    s.hope = ops.unit(
-        s.hope + p.hope_purpose * bond.purpose * s.goal * (1.0 - s.hope) + p.hope_learning * learned.moved
-        + p.hope_held * r.hold - p.hope_loss * (too_much + s.rupture) - p.hope_fade
-    )  # fmt: skip
+    rest = p.arousal_load * load
+    rest += s.baseline
+    rest -= 0.3 * p.arousal_load
+    arousal = p.arousal_return * ops.unit(rest)
+    arousal += (1.0 - p.arousal_return) * e
+    arousal -= p.arousal_held * r.hold * ops.positive(e - 0.3) * (p.arousal_held_base + s.alliance)
+    arousal += p.arousal_overload * too_much
+    arousal += p.arousal_stigma * a[Act.STIGMA]
+    arousal += p.arousal_asked * (a[Act.EXPLORE] + a[Act.SOCRATIC]) * (1.0 - 0.5 * a[Act.HOLD])
+    arousal += p.arousal_rupture * bond.new
+    arousal += p.arousal_noise * jolt
+    s.arousal = ops.unit(arousal)
+    reactance = p.reactance_gain * too_much
+    reactance += (1.0 - p.reactance_return) * s.reactance
+    reactance += p.reactance_return * s.trait_reactance
+    s.reactance = ops.unit(reactance)
+    settles = p.distress_load * load
+    settles += p.distress_arousal * s.arousal
+    settles += p.distress_base - 0.4 * p.distress_arousal
+    distress = p.distress_rate * ops.unit(settles)
+    distress += s.distress * (1.0 - p.distress_rate - p.distress_held * r.hold)
+    distress += p.distress_rupture * bond.new
+    distress += p.distress_stigma * a[Act.STIGMA]
+    s.distress = ops.unit(distress)
+    hope = p.hope_purpose * bond.purpose * s.goal * (1.0 - s.hope)
+    hope += s.hope
+    hope += p.hope_learning * learned.moved
+    hope += p.hope_held * r.hold
+    hope -= p.hope_loss * (too_much + s.rupture)
+    hope -= p.hope_fade
+    s.hope = ops.unit(hope)
     return ops.positive(e - s.arousal)
 
 
@@ -76,27 +87,26 @@ def danger(s: State, turn: Turn, r: Reach, chance: Chance, p: Parameters, ops: O
     a = turn.acts
     asked = a[Act.RISK]
     carries = s.risk >= 0.5
-    tells = (
-        p.risk_told - p.risk_told_unasked + p.risk_told_alliance * s.alliance - p.risk_told_shame * s.shame
-        + (p.risk_told_asked + p.risk_told_unasked) * asked
-    )  # fmt: skip
+    tells = p.risk_told_alliance * s.alliance
+    tells += p.risk_told - p.risk_told_unasked
+    tells -= p.risk_told_shame * s.shame
+    tells += (p.risk_told_asked + p.risk_told_unasked) * asked
     told = ops.high(s.told, ops.flag(carries & happens(ops, chance.told, tells)))
     met = asked * turn.fit * told
-    strain = s.rupture + ops.positive(s.distress - 0.6) + 0.5 * a[Act.STIGMA]
+    strain = 0.5 * a[Act.STIGMA]
+    strain += s.rupture
+    strain += ops.positive(s.distress - 0.6)
     s.told = told
-    s.risk = ops.clip(
-        s.risk
-        + ops.flag(carries)
-        * (
-            p.risk_strain * strain * (1.0 - p.risk_shared * told)
-            - p.risk_relief * (met + p.risk_relief_held * r.hold * told) - p.risk_hope * s.hope
-        ),
-        0.0, 5.0,
-    )  # fmt: skip
-    leave = (
-        p.dropout_hazard / 0.1 * ops.positive(0.1 - s.alliance)
-        + p.dropout_confronted * ops.positive(s.confronted - 2.0)
-        + p.dropout_adrift / 0.12 * ops.positive(0.12 - s.engagement)
-    )
+    risk = p.risk_strain * strain * (1.0 - p.risk_shared * told)
+    risk -= p.risk_relief * met
+    risk -= p.risk_relief * p.risk_relief_held * r.hold * told
+    risk -= p.risk_hope * s.hope
+    risk *= ops.flag(carries)
+    risk += s.risk
+    s.risk = ops.clip(risk, 0.0, 5.0)
+    leave = p.dropout_hazard / 0.1 * ops.positive(0.1 - s.alliance)
+    leave += p.dropout_confronted * ops.positive(s.confronted - 2.0)
+    leave += p.dropout_adrift / 0.12 * ops.positive(0.12 - s.engagement)
     crisis = p.crisis_hazard * ops.positive(s.risk - 3.5) * (1.0 - met)
-    s.ended = ops.flag(chance.end < crisis + leave) + ops.flag(chance.end < crisis)
+    leave += crisis
+    s.ended = ops.flag(chance.end < leave) + ops.flag(chance.end < crisis)

@@ -3,6 +3,9 @@
 The dynamics are written once. A numpy step over a batch of one costs an order of magnitude more than the same sums
 in floats, so one patient is stepped in floats; both give the same numbers to the last bit, since ``exp`` goes
 through numpy either way and the rest is IEEE arithmetic.
+
+Long sums are gathered with ``+=``, from a first term that is new: an array is then added to in place, which takes a
+third less time than making one for each term.
 """
 
 from __future__ import annotations
@@ -158,9 +161,14 @@ def over(a: Sequence[Any], b: Sequence[Any]) -> Any:
 
 def sigmoid(ops: Ops, x: Any) -> Any:
     """The logistic function."""
-    return 1.0 / (1.0 + ops.exp(-x))
+    odds = ops.exp(-x)
+    odds += 1.0
+    return 1.0 / odds
 
 
 def happens(ops: Ops, draw: Any, log_odds: Any) -> Any:
     """Whether a uniform draw falls below the logistic function of ``log_odds``; without dividing by anything."""
-    return draw * (1.0 + ops.exp(-log_odds)) < 1.0
+    odds = ops.exp(-log_odds)
+    odds += 1.0
+    odds *= draw
+    return odds < 1.0
