@@ -10,12 +10,13 @@ import numpy as np
 
 from therapy_env.core import cues as showing
 from therapy_env.core.chance import draw
+from therapy_env.core.cohort import Cohort
 from therapy_env.core.dynamics import Effects, transition
 from therapy_env.core.noise import stream_key
 from therapy_env.core.ops import ARRAY, FLOAT
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import Payment, RewardConfig, before, pay
-from therapy_env.core.state import PatientNumbers, State, stack, start, template, vary
+from therapy_env.core.state import PatientNumbers, State, start, template, vary
 from therapy_env.core.turn import Turn
 from therapy_env.cues import Cues
 
@@ -50,11 +51,11 @@ class Simulator:
         keys = np.array([stream_key(seed) for seed in seeds], dtype=np.uint64)
         return self.admit(self.cohort(list(known.values())), which, keys)
 
-    def cohort(self, patients: Sequence[PatientNumbers]) -> State:
-        """Return what :meth:`admit` draws from: a batch of one of each patient, before any variation."""
-        return stack([template(p, self.parameters) for p in patients])
+    def cohort(self, patients: Sequence[PatientNumbers]) -> Cohort:
+        """Return what :meth:`admit` draws from."""
+        return Cohort([template(p, self.parameters) for p in patients])
 
-    def admit(self, cohort: State, which: np.ndarray, keys: np.ndarray) -> State:
+    def admit(self, cohort: Cohort, which: np.ndarray, keys: np.ndarray) -> State:
         """Return the states at intake of the cohort's patients at ``which``, as one batch.
 
         Args:

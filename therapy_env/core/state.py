@@ -265,7 +265,7 @@ def vary(s: State, key: Any, p: Parameters, ops: Ops) -> None:
         p: parameters.
         ops: as the state is.
     """
-    z = normal_halves(words(key, s.turn, range(16, 19 + s.n_beliefs // 2)))
+    z = normal_halves(words(key, 0, range(16, 19 + s.n_beliefs // 2)))
     s.key = key
     s.logit = [s.logit[k] + p.vary_conviction * z[4 + k] * s.exists[k] for k in range(s.n_beliefs)]
     s.conviction = [sigmoid(ops, x) for x in s.logit]
@@ -371,7 +371,8 @@ def put(batch: State, rows: np.ndarray, fresh: State) -> None:
 
 def put_beliefs(old: list[Any], rows: np.ndarray, new: list[Any]) -> None:
     """Replace the patients at ``rows`` of a list of one array a belief, in place, whichever has more beliefs."""
-    old.extend(np.zeros(len(old[0])) for _ in range(len(new) - len(old)))
+    for _ in range(len(new) - len(old)):
+        old.append(np.zeros(len(old[0])))
     for k, o in enumerate(old):
         o[rows] = new[k] if k < len(new) else 0.0
 

@@ -22,8 +22,8 @@ class Cast:
     def __init__(self, persona: Persona | Spec, simulator: Simulator) -> None:
         self.personas = load_personas(persona)
         self.numbers = tuple(patient_numbers(p) for p in self.personas)
-        self.templates = simulator.cohort(self.numbers)
-        self.beliefs = self.templates.n_beliefs
+        self.cohort = simulator.cohort(self.numbers)
+        self.beliefs = self.cohort.n_beliefs
 
     def start(self, simulator: Simulator, which: int, seed: int, state: Mapping[str, Any] | None) -> State:
         """Return one patient of the cast at intake, with overrides."""

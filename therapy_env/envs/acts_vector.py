@@ -198,9 +198,10 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         if self.autoreset_mode is AutoresetMode.SAME_STEP and over.any():
             final = self._info(over, payment, over)
             final_obs = np.full(self.num_envs, None, dtype=object)
-            for i in np.flatnonzero(over):
-                final_obs[i] = self._obs[i].copy()
-            self._begin(np.flatnonzero(over))
+            rows = np.flatnonzero(over)
+            for i, last in zip(rows.tolist(), self._obs[rows], strict=True):
+                final_obs[i] = last
+            self._begin(rows)
             info = self._info(everyone, payment, acted=~over)
             info.update(final_obs=final_obs, _final_obs=over.copy(), final_info=final, _final_info=over.copy())
             self._over = np.zeros_like(over)
@@ -294,7 +295,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         seeds, lots = drawn(streams, episodes)
         if personas is None and overrides is None:
             which = (lots * len(self._cast.personas)).astype(np.int64)
-            fresh = self.simulator.admit(self._cast.templates, which, stream_keys(seeds))
+            fresh = self.simulator.admit(self._cast.cohort, which, stream_keys(seeds))
         else:
             fresh = self._begin_one_by_one(seeds, lots, personas, overrides)
         self._episodes[rows] += 1
