@@ -113,7 +113,7 @@ _RISK = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def patient_side(patient: str) -> PatientSide:
     """Read the patient's words for what a turn can be fitting to; cheap signs, cached."""
     text = normalised(patient)
