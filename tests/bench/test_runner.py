@@ -263,6 +263,12 @@ def test_resuming_something_else_names_what_differs(tmp_path, whole):
         run(config(personas=("marcus",)), whole, resume=True)
 
 
+def test_a_run_is_not_resumed_with_another_reader(whole, monkeypatch):
+    monkeypatch.setattr("therapy_env.bench.config.language_digest", lambda: "another")
+    with pytest.raises(UsageError, match=r"versions\.language_sha256: there .* asked for 'another'"):
+        run(config(), whole, resume=True)
+
+
 def test_two_processes_do_not_write_one_run(tmp_path):
     first = folders.RunFolder(tmp_path / "run")
     first.begin(config().record(), resume=False)

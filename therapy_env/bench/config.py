@@ -11,12 +11,13 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from therapy_env import __version__
+from therapy_env import __version__, language
 from therapy_env.agents import AgentSpec, build_agent, load_spec
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import RewardConfig
@@ -166,7 +167,7 @@ class Config:
         """Return plain data for ``run.yaml``."""
         return {
             "v": 1,
-            "versions": {"therapy_env": __version__},
+            "versions": {"therapy_env": __version__, "language_sha256": language_digest()},
             "world": {"name": self.world, "parameters": asdict(self.parameters)},
             "reward": {"name": self.reward, "weights": asdict(self.weights)},
             "seeds": self.seeds,
@@ -254,6 +255,16 @@ def kind_of(kinds: Sequence[str]) -> str:
 def digest(data: Any) -> str:
     """Return the SHA-256 of plain data."""
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def language_digest() -> str:
+    """Return the SHA-256 of the reader's and the senses' weights and of all phrases: what words are made and read by."""
+    folder = Path(language.__file__).parent
+    content = hashlib.sha256()
+    for path in sorted((*folder.glob("weights/*.npz"), *folder.glob("phrases/*.yaml"))):
+        content.update(path.name.encode() + b"\n" + path.read_bytes())
+    return content.hexdigest()
 
 
 def derived_seed(*parts: str | int) -> int:
