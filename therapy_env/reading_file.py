@@ -157,3 +157,37 @@ def readings(rows: Sequence[Row], side: str) -> Iterator[dict[str, Any]]:
     for i, row in enumerate(rows):
         beliefs = (BeliefText("b0", row.belief_status, row.belief),) if row.belief.strip() else ()
         yield reading_row(i, row.text, ReadContext(row.patient, beliefs, (), 0 if beliefs else -1))
+
+
+CLIENT = ("change", "neutral", "sustain", "upset", "level", "unknown")
+"""What a client's turn can have been: talk, and how aroused it sounds; unknown where none is given."""
+
+
+def behaviour_profile(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return how often a therapist shows each of BOLT's behaviours (Chiu et al. 2024), given what the client just did.
+
+    Args:
+        rows: therapist turns.
+
+    Returns:
+        ``{"v": 1, "all": {"turns": n, behaviour: share, ...}, "after": {state: the same, ...}}`` with the states of
+        :data:`CLIENT`. A share is the mean probability over the turns, in [0, 1], and null where there are none.
+    """
+    from therapy_env.language.reading_weights import BOLT
+    from therapy_env.language.sensing import read_patient
+
+    after: dict[str, list[dict[str, float]]] = {state: [] for state in CLIENT}
+    found = [row["codes"]["bolt"] for row in readings(rows, "therapist")]
+    for row, codes in zip(rows, found, strict=True):
+        if not row.patient.strip():
+            after["unknown"].append(codes)
+            continue
+        client = read_patient(row.patient)
+        after[max(client.talk, key=lambda k: client.talk[k])].append(codes)
+        after["upset" if client.arousal >= 0.5 else "level"].append(codes)
+
+    def shares(turns: list[dict[str, float]]) -> dict[str, Any]:
+        means = {name: round(sum(t[name] for t in turns) / len(turns), 4) if turns else None for name in BOLT}
+        return {"turns": len(turns), **means}
+
+    return {"v": 1, "all": shares(found), "after": {state: shares(turns) for state, turns in after.items()}}

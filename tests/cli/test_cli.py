@@ -59,6 +59,28 @@ def test_personas_new_validate_list_show(capsys, tmp_path):
     assert "conviction" in out + err
 
 
+def test_a_profile_tells_behaviour_by_what_the_client_just_did(capsys, tmp_path):
+    path = tmp_path / "turns.jsonl"
+    told = "I am so scared, I can't stop shaking and I cried all night."
+    path.write_text(
+        json.dumps({"therapist": "You should make a plan: first ring the clinic, then write a list.", "patient": told})
+        + "\n"
+        + json.dumps({"therapist": "How did that feel, being so frightened?", "patient": "The bus was late."})
+        + "\n"
+        + json.dumps({"therapist": "Good morning."})
+    )
+    code, out, _ = call(capsys, "read", path, "--profile")
+    profile = json.loads(out)
+    assert code == 0 and profile["all"]["turns"] == 3 and profile["after"]["unknown"]["turns"] == 1
+    upset, level = profile["after"]["upset"], profile["after"]["level"]
+    assert (upset["turns"], level["turns"]) == (1, 1)
+    assert upset["problem_solving"] > level["problem_solving"]
+    assert level["questions_on_emotions"] > upset["questions_on_emotions"]
+    assert profile["after"]["sustain"] == {"turns": 0, **dict.fromkeys(list(upset)[1:])}
+    code, _, err = call(capsys, "read", path, "--profile", "--side", "patient")
+    assert code == 2 and "--side patient" in err
+
+
 def test_read_gives_a_line_a_row_or_names_every_bad_line(capsys, tmp_path):
     good = tmp_path / "good.jsonl"
     good.write_text(

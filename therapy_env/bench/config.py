@@ -259,7 +259,7 @@ def digest(data: Any) -> str:
 
 @lru_cache(maxsize=1)
 def language_digest() -> str:
-    """Return the SHA-256 of the reader's and the senses' weights and of all phrases: what words are made and read by."""
+    """Return the SHA-256 of the readers' weights and of all phrases: what words are made and read by."""
     folder = Path(language.__file__).parent
     content = hashlib.sha256()
     for path in sorted((*folder.glob("weights/*.npz"), *folder.glob("phrases/*.yaml"))):
