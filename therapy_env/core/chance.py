@@ -42,8 +42,13 @@ class Chance(NamedTuple):
     """Normal: unexplained change of arousal."""
     drift: list[Any]
     """Normal, a belief an entry: unexplained change of conviction."""
-    shown: list[Any]
-    """Normal: firmness, openness, arousal, strain, insight and warmth as they show."""
+    firmness: Any
+    """Normal, as the rest: how what shows differs from what is so."""
+    openness: Any
+    arousal: Any
+    strain: Any
+    insight: Any
+    warmth: Any
 
 
 @lru_cache(maxsize=64)
@@ -62,6 +67,5 @@ def draw(key: Any, turn: Any, n_beliefs: int) -> Chance:
     drawn = words(key, turn, _words(n_beliefs))
     rupture, rupture_type, depth, told, end, _, voiced, which, risk, talk = uniform_halves(drawn[: len(_UNIFORM)])
     jolt, *normal = normal_halves(drawn[len(_UNIFORM) :])
-    return Chance(
-        rupture, rupture_type, depth, told, end, voiced, which, risk, talk, jolt, normal[:n_beliefs], normal[-6:]
-    )
+    drift, shown = normal[:n_beliefs], normal[-6:]
+    return Chance(rupture, rupture_type, depth, told, end, voiced, which, risk, talk, jolt, drift, *shown)

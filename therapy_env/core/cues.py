@@ -23,11 +23,9 @@ from therapy_env.cues import Cues
 
 def opening(s: State, p: Parameters, ops: Ops) -> Cues:
     """Return the cues of the first words, before any therapist turn."""
-    zero = s.arousal * 0.0
-    nothing = [0.0] * s.n_beliefs
-    cues = _show(s, zero, zero, zero, nothing, zero, zero, draw(s.key, s.turn, s.n_beliefs), p, ops)
-    s.talk = zero + 1.0
-    return cues._replace(talk=s.talk)
+    cues = _show(s, [0.0] * s.n_beliefs, 0.0, draw(s.key, s.turn, s.n_beliefs), p, ops)
+    s.talk = cues.talk
+    return cues
 
 
 def show(s: State, turn: Turn, effects: Effects, chance: Chance, p: Parameters, ops: Ops) -> Cues:
@@ -40,7 +38,14 @@ def show(s: State, turn: Turn, effects: Effects, chance: Chance, p: Parameters, 
         * (1.0 - p.frank_misfit + p.frank_misfit * q)
     )  # fmt: skip
     insight = ops.low(1.0, p.insight_gain * effects.evidence) * (1.0 - s.rupture)
-    cues = _show(s, change, sustain, asked * (0.25 + frank), effects.aimed, effects.aims, insight, chance, p, ops)
+    shown = insight + p.strain_noise * chance.insight * ops.flag(insight > 0.05)
+    up = ops.exp(change)
+    either = up + ops.exp(sustain)
+    at = chance.talk * (1.0 + either)
+    s.talk = ops.flag(at >= up) * (1.0 + ops.flag(at < either))
+    cues = _show(s, effects.aimed, effects.aims, chance, p, ops)._replace(
+        talk=s.talk, answer=ops.unit(asked * (0.25 + frank)), insight=ops.unit(shown)
+    )
     met = effects.risk_met
     s.risk_met = ops.high(p.risk_lasts * met, s.risk_met - 1.0)
     # a cue is due until it is met; a plainer cue than the one met is due again
@@ -79,28 +84,18 @@ def _talk(s: State, turn: Turn, effects: Effects, p: Parameters, ops: Ops) -> tu
     return change, sustain
 
 
-def _show(
-    s: State,
-    change: Any,
-    sustain: Any,
-    answer: Any,
-    aimed: list[Any],
-    aims: Any,
-    insight: Any,
-    chance: Chance,
-    p: Parameters,
-    ops: Ops,
-) -> Cues:
-    z_firm, z_open, z_arousal, z_tear, z_insight, z_warmth = chance.shown
+def _show(s: State, aimed: list[Any], aims: Any, chance: Chance, p: Parameters, ops: Ops) -> Cues:
+    """Return the cues as of a turn to which nothing is answered, in neutral talk; updates the belief voiced."""
+    nothing = s.arousal * 0.0
     room = [weight * filled for weight, filled in zip(s.weight, s.preoccupation, strict=True)]
     which, on = _foremost(s, room, aimed, chance, p, ops)
     speaks = p.voice_base + p.voice_preoccupation * reduce(add, room) + p.voice_asked * aims
     voiced = which - ops.flag(chance.voiced > speaks) * (which + 1.0)
 
-    firmness = ops.unit(over(on, s.conviction) + p.show_noise * z_firm)
-    openly = ops.unit(over(on, s.disclosure) + p.show_noise * z_open)
-    arousal = ops.unit(s.arousal + p.show_noise * z_arousal)
-    tear = p.strain_noise * z_tear
+    firmness = ops.unit(over(on, s.conviction) + p.show_noise * chance.firmness)
+    openly = ops.unit(over(on, s.disclosure) + p.show_noise * chance.openness)
+    arousal = ops.unit(s.arousal + p.show_noise * chance.arousal)
+    tear = p.strain_noise * chance.strain
     adrift = p.adrift_shows * ops.positive(0.3 - s.engagement)
     strain = p.strain_shows + s.rupture
     withdrawal = ops.unit(ops.flag(s.rupture_type == 1.0) * strain + adrift + tear)
@@ -112,16 +107,10 @@ def _show(
     plain = s.told * ops.flag(s.risk >= 2.5)
     risk = shown * (1.0 + plain)
 
-    up = ops.exp(change)
-    either = up + ops.exp(sustain)
-    at = chance.talk * (1.0 + either)
-    talk = ops.flag(at >= up) * (1.0 + ops.flag(at < either))
-    s.talk = talk
     s.voiced = voiced
-    insight = ops.unit(insight + p.strain_noise * z_insight * ops.flag(insight > 0.05))
-    warmth = ops.unit(s.alliance * (1.0 - s.rupture) + p.show_noise * z_warmth)
+    warmth = ops.unit(s.alliance * (1.0 - s.rupture) + p.show_noise * chance.warmth)
     return Cues(
-        voiced, firmness, openly, arousal, withdrawal, confrontation, risk, talk, ops.unit(answer), insight, warmth,
+        voiced, firmness, openly, arousal, withdrawal, confrontation, risk, nothing + 1.0, nothing, nothing, warmth,
         ops.flag(s.ended == 1.0),
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ def state_arrays(state: State, beliefs: int) -> dict[str, NDArray[np.float64]]:
 
 
 def outcome(
-    state: State, rows: Any, distress: Any, total: NDArray[np.float64], failures: NDArray[np.int64], beliefs: int
+    state: State, rows: Any, distress: Any, total: NDArray[np.float64], failures: NDArray[Any], beliefs: int
 ) -> dict[str, NDArray[Any]]:
     """Return how episodes came out: arrays of shape (rows,), the same figures as of a session in words.
 
@@ -47,6 +47,6 @@ def outcome(
         "alliance_end": state.alliance[rows],
         "distress_change": 100.0 * (state.distress[rows] - distress),
         "ruptures": state.ruptures[rows].astype(np.int64),
-        "safety_failures": failures.copy(),
+        "safety_failures": failures.astype(np.int64),
         "return": total.copy(),
     }

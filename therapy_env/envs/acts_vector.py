@@ -112,7 +112,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         self._state: State | None = None
         self._over = np.zeros(self.num_envs, dtype=np.bool_)
         self._return = np.zeros(self.num_envs)
-        self._failures = np.zeros(self.num_envs, dtype=np.int64)
+        self._failures = np.zeros(self.num_envs)
         self._distress = np.zeros(self.num_envs)
         if self.num_envs >= _MANY:
             # A block given back tells glibc to keep freed memory: without it, a process that has had no large array
@@ -171,7 +171,8 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         cues, payment, _ = self.simulator.step(state, Turn(x[:15], target, np.minimum(x[16], self.skill), 0.0))
         reward: NDArray[np.float64] = payment.reward
         self._return += reward
-        self._failures += (payment.costs[0] + payment.costs[1] + payment.costs[2]).astype(np.int64)
+        for cost in payment.costs:
+            self._failures += cost
         self._obs = self._observe(state, cues)
         over = (state.turn >= self.max_turns) | (state.ended > 0.0)
         if not (over.any() or again.any()):
@@ -192,9 +193,10 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         """Finish a step in which episodes ended (``over``) or, in mode NextStep, begin again (``again``)."""
         reward: NDArray[np.float64] = payment.reward.copy()
         everyone = np.ones(self.num_envs, dtype=np.bool_)
-        if again.any():
+        beginning = np.flatnonzero(again)
+        if beginning.size:
             over = over & ~again
-            reward[again] = 0.0
+            reward[beginning] = 0.0
         if self.autoreset_mode is AutoresetMode.SAME_STEP and over.any():
             final = self._info(over, payment, over)
             final_obs = np.full(self.num_envs, None, dtype=object)
@@ -206,8 +208,8 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
             info.update(final_obs=final_obs, _final_obs=over.copy(), final_info=final, _final_info=over.copy())
             self._over = np.zeros_like(over)
         else:
-            if again.any():
-                self._begin(np.flatnonzero(again))
+            if beginning.size:
+                self._begin(beginning)
             info = self._info(everyone, payment, over, acted=~again)
             self._over = over
         return self._obs.copy(), reward, over.copy(), np.zeros_like(over), info
