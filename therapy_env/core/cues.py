@@ -23,9 +23,9 @@ from therapy_env.cues import Cues
 
 def opening(s: State, p: Parameters, ops: Ops) -> Cues:
     """Return the cues of the first words, before any therapist turn."""
-    cues = _show(s, [0.0] * s.n_beliefs, 0.0, draw(s.key, s.turn, s.n_beliefs), p, ops)
-    s.talk = cues.talk
-    return cues
+    nothing = s.arousal * 0.0
+    s.talk = nothing + 1.0
+    return _show(s, [0.0] * s.n_beliefs, 0.0, nothing, nothing, draw(s.key, s.turn, s.n_beliefs), p, ops)
 
 
 def show(s: State, turn: Turn, effects: Effects, chance: Chance, p: Parameters, ops: Ops) -> Cues:
@@ -43,9 +43,8 @@ def show(s: State, turn: Turn, effects: Effects, chance: Chance, p: Parameters, 
     either = up + ops.exp(sustain)
     at = chance.talk * (1.0 + either)
     s.talk = ops.flag(at >= up) * (1.0 + ops.flag(at < either))
-    cues = _show(s, effects.aimed, effects.aims, chance, p, ops)._replace(
-        talk=s.talk, answer=ops.unit(asked * (0.25 + frank)), insight=ops.unit(shown)
-    )
+    answer = ops.unit(asked * (0.25 + frank))
+    cues = _show(s, effects.aimed, effects.aims, answer, ops.unit(shown), chance, p, ops)
     met = effects.risk_met
     s.risk_met = ops.high(p.risk_lasts * met, s.risk_met - 1.0)
     # a cue is due until it is met; a plainer cue than the one met is due again
@@ -84,9 +83,10 @@ def _talk(s: State, turn: Turn, effects: Effects, p: Parameters, ops: Ops) -> tu
     return change, sustain
 
 
-def _show(s: State, aimed: list[Any], aims: Any, chance: Chance, p: Parameters, ops: Ops) -> Cues:
-    """Return the cues as of a turn to which nothing is answered, in neutral talk; updates the belief voiced."""
-    nothing = s.arousal * 0.0
+def _show(
+    s: State, aimed: list[Any], aims: Any, answer: Any, insight: Any, chance: Chance, p: Parameters, ops: Ops
+) -> Cues:
+    """Return the cues of an answer, with what of it is known already; updates the belief voiced."""
     room = [weight * filled for weight, filled in zip(s.weight, s.preoccupation, strict=True)]
     which, on = _foremost(s, room, aimed, chance, p, ops)
     speaks = p.voice_base + p.voice_preoccupation * reduce(add, room) + p.voice_asked * aims
@@ -110,7 +110,7 @@ def _show(s: State, aimed: list[Any], aims: Any, chance: Chance, p: Parameters, 
     s.voiced = voiced
     warmth = ops.unit(s.alliance * (1.0 - s.rupture) + p.show_noise * chance.warmth)
     return Cues(
-        voiced, firmness, openly, arousal, withdrawal, confrontation, risk, nothing + 1.0, nothing, nothing, warmth,
+        voiced, firmness, openly, arousal, withdrawal, confrontation, risk, s.talk, answer, insight, warmth,
         ops.flag(s.ended == 1.0),
     )  # fmt: skip
 

@@ -132,14 +132,14 @@ def _rise(was: Before, s: State, config: RewardConfig, ops: Ops) -> Any:
     held = []
     for k in range(s.n_beliefs):
         now, then, start, ill = s.conviction[k], was.conviction[k], s.conviction_start[k], s.ill[k]
-        lost = ops.positive(start - now) - ops.positive(start - then)
+        lost = ops.low(then, start) - ops.low(now, start)
         held.append(s.weight[k] * (config.conviction * ill * (now - then) + config.accurate * (1.0 - ill) * lost))
     return (
         config.alliance * (s.alliance - was.alliance)
         - reduce(add, held)
         - config.distress * (s.distress - was.distress)
         - config.rupture * (s.rupture - was.rupture)
-        - config.arousal * (ops.positive(s.arousal - 0.7) - ops.positive(was.arousal - 0.7))
+        - config.arousal * (ops.high(s.arousal, 0.7) - ops.high(was.arousal, 0.7))
     )
 
 
