@@ -32,8 +32,8 @@ def overload(s: State, turn: Turn, r: Reach, p: Parameters, ops: Ops) -> Any:
     """Return O >= 0: pressure beyond what this patient bears with this therapist."""
     a = turn.acts
     per_ground = 1.0 / p.ground_enough
-    early = ops.positive(1.0 - ops.low(r.ground, s.alliance) * per_ground)
     early_reframe = ops.positive(1.0 - r.ground * per_ground)
+    early = ops.high(early_reframe, 1.0 - s.alliance * per_ground)
     pressure = (
         a[Act.CHALLENGE] * (1.0 + p.pressure_true * r.true_target)
         + p.pressure_advice * a[Act.ADVISE] * (1.0 - p.advice_wanted * s.goal)
@@ -72,7 +72,6 @@ def learn(s: State, turn: Turn, r: Reach, too_much: Any, drift: Any, p: Paramete
     eased = p.held * r.understood * s.alliance + p.natural_course
     told = p.saturation_told * (r.reframe + r.contest)
     reframed, contested = p.evidence_reframe * r.reframe, p.evidence_told * r.contest
-    looked = a[Act.SOCRATIC] + a[Act.REFRAME] + a[Act.CHALLENGE]
     relieved = p.burden_eased * r.hold
     shared = p.burden_shared * (r.hold + r.advise * s.goal)
     evidence_by, moved_by, convictions, logits = [], [], [], []
@@ -94,7 +93,7 @@ def learn(s: State, turn: Turn, r: Reach, too_much: Any, drift: Any, p: Paramete
         logits.append(ops.clip(s.logit[k] + moved, -LOGIT_BOUND, LOGIT_BOUND))
         convictions.append(sigmoid(ops, logits[k]))
         saturations.append(ops.unit(m + p.saturation * (asked_out + told) * unused))
-        loads.append(p.load_decay * s.load[k] + looked * on)
+        loads.append(p.load_decay * s.load[k] + r.looked * on)
         met = (relieved + shared * true) * g
         burdens.append(ops.positive(pain - met * r.about[k] * pain))
         evidence_by.append(evidence * ill)

@@ -95,10 +95,11 @@ def words(key: Any, turn: Any, slots: Sequence[int]) -> Any:
             offsets = np.array([(slot * _SLOT + _GOLDEN) & _MASK for slot in slots], np.uint64)
             return _mix_array(key ^ _mix_array(turns.astype(np.uint64) * np.uint64(_TURN) + offsets[:, None]))
         # patients of a batch are at few different turns, mostly at one: each turn's counters are mixed once
-        table = _counter_table(lowest, highest, slots)
         if lowest == highest:
-            return _mix_array(table ^ key)
-        counters = table.take(turns - lowest, axis=1)
+            return _mix_array(_counter_table(lowest, highest, slots) ^ key)
+        # from and to a multiple of 16, so that few tables serve all steps
+        lowest -= lowest % 16
+        counters = _counter_table(lowest, highest | 15, slots).take(turns - lowest, axis=1)
         counters ^= key
         return _mix_array(counters)
     return [_mix_int(key ^ counter) for counter in _counters(int(turn), slots)]

@@ -68,6 +68,8 @@ class Reach(NamedTuple):
     """1.0 where the belief aimed at is accurate or congruent."""
     torn: Any
     """1.0 where the two were torn when the turn was said."""
+    looked: Any
+    """Guided discovery, reframing and challenge together, as said."""
     understood: Any
     """Reflecting and holding together."""
     examined: Any
@@ -94,6 +96,8 @@ def received(s: State, turn: Turn, p: Parameters, ops: Ops) -> Reach:
     )  # fmt: skip
     reflect, hold = a[Act.REFLECT] * reach, a[Act.HOLD] * reach
     socratic, reframe = a[Act.SOCRATIC] * reach, a[Act.REFRAME] * reach
+    looked = a[Act.SOCRATIC] + a[Act.REFRAME]
+    looked += a[Act.CHALLENGE]
     aimed, about = [], []
     nowhere = turn.target < 0
     for k in range(s.n_beliefs):
@@ -103,10 +107,10 @@ def received(s: State, turn: Turn, p: Parameters, ops: Ops) -> Reach:
     return Reach(
         reflect, hold, a[Act.EXPLORE] * reach, socratic,
         reframe, a[Act.REPAIR] * reach, a[Act.CHALLENGE] * reach, a[Act.ADVISE] * reach,
-        ops.low(1.0, a[Act.SOCRATIC] + a[Act.CHALLENGE] + a[Act.ADVISE] + a[Act.REFRAME]),
+        ops.low(1.0, looked + a[Act.ADVISE]),
         repeats, aimed, about, over(about, s.attitude), ops.flag(turn.target >= 0),
         over(aimed, [1.0 - ill for ill in s.ill]), ops.flag(s.rupture >= TORN),
-        reflect + hold, socratic + reframe,
+        looked, reflect + hold, socratic + reframe,
         ops.positive(1.0 - q * (1.0 / p.fit_enough)) * (1.0 - a[Act.COLLUDE]),
     )  # fmt: skip
 

@@ -362,7 +362,7 @@ class ActsVectorEnv(VectorEnv[Floats, Floats, NDArray[Any]]):
         state = self._state
         assert state is not None
         info: dict[str, Any] = {}
-        add(info, "turn", only(state.turn.copy(), of), of)
+        add(info, "turn", only(state.turn, of), of)
         add(info, "session", of.astype(np.int64), of)
         if self.expose_state:
             arrays: dict[str, Any] = {}
@@ -407,5 +407,5 @@ def add(info: dict[str, Any], name: str, value: Any, has: Mask) -> None:
 
 
 def only(value: NDArray[Any], has: Mask) -> NDArray[Any]:
-    """Return ``value`` with zeros where ``has`` is false."""
-    return value if has.all() else (value.T * has).T
+    """Return a copy of ``value`` with zeros where ``has`` is false."""
+    return value.copy() if has.all() else (value.T * has).T
