@@ -12,14 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import ValidationError
-
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import RewardConfig
 from therapy_env.errors import FileProblems, Problem, UsageError, nearest
 from therapy_env.persona import Persona, Split
 from therapy_env.persona_file import load_persona_file
-from therapy_env.yaml_file import Lines, expect_mapping, load_yaml, problems_of, unknown_names
+from therapy_env.yaml_file import Lines, expect_mapping, load_yaml, unknown_names, validated
 
 KINDS: dict[str, str] = {
     "personas": "personas",
@@ -115,11 +113,7 @@ def load_persona(spec: Persona | Spec) -> Persona:
     if isinstance(spec, Persona):
         return spec
     if isinstance(spec, Mapping):
-        data = dict(spec)
-        try:
-            return Persona.model_validate(data)
-        except ValidationError as error:
-            raise FileProblems(problems_of(error, "persona", Lines(), Persona, data)) from None
+        return validated(Persona, dict(spec), "persona", Lines())
     _expect_name(spec, "persona")
     path = find("personas", spec)
     stamp = path.stat()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from therapy_env.errors import FileProblems, Problem
 from therapy_env.persona import Persona
 from therapy_env.persona_lint import lint
-from therapy_env.yaml_file import expect_mapping, load_yaml, problems_of
+from therapy_env.yaml_file import Lines, load_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,11 @@ class PersonaCheck:
 
 def check_persona_file(path: str | Path) -> PersonaCheck:
     """Read a persona file and return everything wrong with it; raises nothing for what is in the file."""
-    name = str(path)
     try:
-        data, lines = load_yaml(path, Persona)
-        data = expect_mapping(data, path, "a persona")
+        persona, lines = _load(path)
     except FileProblems as error:
-        return PersonaCheck(name, None, error.problems, ())
-    try:
-        persona = Persona.model_validate(data)
-    except ValidationError as error:
-        return PersonaCheck(name, None, tuple(problems_of(error, path, lines, Persona, data)), ())
-    return PersonaCheck(name, persona, (), tuple(lint(persona, path, lines)))
+        return PersonaCheck(str(path), None, error.problems, ())
+    return PersonaCheck(str(path), persona, (), tuple(lint(persona, path, lines)))
 
 
 def load_persona_file(path: str | Path) -> Persona:
@@ -48,9 +40,8 @@ def load_persona_file(path: str | Path) -> Persona:
     Raises:
         FileProblems: everything wrong with the file, each with line, field, what was expected and what was found.
     """
-    data, lines = load_yaml(path, Persona)
-    data = expect_mapping(data, path, "a persona")
-    try:
-        return Persona.model_validate(data)
-    except ValidationError as error:
-        raise FileProblems(problems_of(error, path, lines, Persona, data)) from None
+    return _load(path)[0]
+
+
+def _load(path: str | Path) -> tuple[Persona, Lines]:
+    return load_model(path, Persona, "a persona")

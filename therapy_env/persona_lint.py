@@ -12,7 +12,8 @@ from typing import Any
 
 from therapy_env.errors import Problem
 from therapy_env.persona import Persona, Topic
-from therapy_env.yaml_file import Lines, Loc
+from therapy_env.yaml_file import Lines
+from therapy_env.yaml_problems import Loc
 
 PLACEHOLDER = "WRITE ME"
 """Stands in every line of a new persona's template until it is written."""

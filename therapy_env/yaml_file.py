@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from therapy_env.errors import FileProblems, Problem, nearest
-from therapy_env.yaml_problems import explain
+from therapy_env.yaml_problems import Loc, explain
 
 MAX_BYTES = 2_000_000
 """Largest file that is read."""
 MAX_DEPTH = 40
 """Deepest nesting that is read."""
 
-Loc = tuple[str | int, ...]
-
+_Model = TypeVar("_Model", bound=BaseModel)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str")}
 _TEXT = "tag:yaml.org,2002:str"
@@ -93,25 +92,27 @@ def load_yaml(path: str | Path, model: type[BaseModel] | None = None) -> Loaded:
     Raises:
         FileProblems: it cannot be read or is not plain YAML; names file and line.
     """
-    path = Path(path)
+    try:
+        text = _text(Path(path))
+    except _Bad as bad:
+        raise FileProblems([_problem(path, bad)]) from None
+    return parse_yaml(text, path, model)
+
+
+def _text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if path.is_dir():
             raise _Bad("expected a YAML file, found a folder")
         if size > MAX_BYTES:
             raise _Bad(f"expected at most {MAX_BYTES:,} bytes, found {size:,}")
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise FileProblems([Problem(str(path), "", "no such file")]) from None
+        raise _Bad("no such file") from None
     except UnicodeDecodeError as error:
-        raise FileProblems(
-            [Problem(str(path), "", f"expected UTF-8 text, found other bytes at byte {error.start}")]
-        ) from None
+        raise _Bad(f"expected UTF-8 text, found other bytes at byte {error.start}") from None
     except OSError as error:
-        raise FileProblems([Problem(str(path), "", f"cannot be read: {error.strerror}")]) from None
-    except _Bad as bad:
-        raise FileProblems([Problem(str(path), "", bad.message)]) from None
-    return parse_yaml(text, path, model)
+        raise _Bad(f"cannot be read: {error.strerror}") from None
 
 
 def parse_yaml(text: str, path: str | Path = "text", model: type[BaseModel] | None = None) -> Loaded:
@@ -137,12 +138,34 @@ def parse_yaml(text: str, path: str | Path = "text", model: type[BaseModel] | No
             try:
                 model.model_validate(data)
             except ValidationError as error:
-                found += problems_of(error, path, builder.lines, model, data)
+                found += _problems_of(error, path, builder.lines, model, data)
         raise FileProblems(found)
     return Loaded(data, builder.lines)
 
 
-def problems_of(
+def load_model(path: str | Path, model: type[_Model], what: str) -> tuple[_Model, Lines]:
+    """Return what a YAML file holds as a ``model``, and where each value stands; ``what`` is it, for people.
+
+    Raises:
+        FileProblems: everything wrong with the file, each with line, field, what was expected and what was found.
+    """
+    data, lines = load_yaml(path, model)
+    return validated(model, expect_mapping(data, path, what), path, lines), lines
+
+
+def validated(model: type[_Model], data: Mapping[str, Any], path: str | Path, lines: Lines) -> _Model:
+    """Return ``data`` as a ``model``.
+
+    Raises:
+        FileProblems: everything wrong with it.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise FileProblems(_problems_of(error, path, lines, model, data)) from None
+
+
+def _problems_of(
     error: ValidationError, path: str | Path, lines: Lines, model: type[BaseModel], data: Any = None
 ) -> list[Problem]:
     """Return everything that a model found wrong with a file's data, in the order of the file.

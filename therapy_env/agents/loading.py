@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from therapy_env.acts import MAX_CHARS
 from therapy_env.agents import python
@@ -19,7 +19,7 @@ from therapy_env.agents.script import ScriptAgent
 from therapy_env.errors import FileProblems, Problem, UsageError, nearest
 from therapy_env.library import find
 from therapy_env.persona import Frozen, Unit
-from therapy_env.yaml_file import Lines, expect_mapping, load_yaml, problems_of
+from therapy_env.yaml_file import Lines, expect_mapping, load_yaml, validated
 
 LATER_KINDS = ("llm", "policy")
 """Kinds that other versions have; named so that their files get a clear answer."""
@@ -149,10 +149,7 @@ def _resolved(data: dict[str, Any], path: Path, lines: Lines, folder: Path, belo
         found = "nothing" if kind is None else repr(kind)
         hint = nearest(kind, _MODELS) if isinstance(kind, str) else ""
         raise _problem(path, lines, "kind", f"expected one of {', '.join(_MODELS)}, found {found}{hint}")
-    try:
-        return model.model_validate(data)  # type: ignore[return-value]
-    except ValidationError as error:
-        raise FileProblems(problems_of(error, path, lines, model, data)) from None
+    return validated(model, data, path, lines)  # type: ignore[return-value]
 
 
 def _parent(parent: Any, path: Path, lines: Lines, folder: Path, below: tuple[Path, ...]) -> dict[str, Any]:

@@ -15,17 +15,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from therapy_env import __version__, language
 from therapy_env.agents import AgentSpec, build_agent, load_spec
 from therapy_env.core.parameters import Parameters
 from therapy_env.core.reward import RewardConfig
 from therapy_env.core.simulator import Simulator
-from therapy_env.errors import FileProblems, UsageError
+from therapy_env.errors import UsageError
 from therapy_env.library import find, is_path, load_personas, load_reward, load_world
 from therapy_env.persona import Persona
-from therapy_env.yaml_file import expect_mapping, load_yaml, problems_of
+from therapy_env.yaml_file import load_model
 
 REFERENCES = ("active", "passive")
 """Agents that always run: the score is measured between them."""
@@ -73,12 +73,7 @@ def load_benchmark(spec: str | os.PathLike[str] = "default") -> BenchmarkFile:
         UsageError: no such benchmark; as :class:`FileProblems` where its content is wrong.
     """
     path = find("benchmarks", spec)
-    data, lines = load_yaml(path)
-    data = expect_mapping(data, path, "a benchmark")
-    try:
-        benchmark = BenchmarkFile.model_validate(data)
-    except ValidationError as error:
-        raise FileProblems(problems_of(error, path, lines, BenchmarkFile, data)) from None
+    benchmark, _ = load_model(path, BenchmarkFile, "a benchmark")
     beside = path.parent
 
     def from_file(name: str) -> str:
