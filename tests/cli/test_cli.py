@@ -4,6 +4,7 @@ import json
 import pytest
 
 from therapy_env.cli import main
+from therapy_env.schemas.lines import TurnLine
 
 MESSAGES = '{"conversation": "c1", "turn": 1, "patient": "The radio speaks to me. I am sure of it."}\n'
 
@@ -23,26 +24,26 @@ def call(capsys, *arguments):
 def test_every_verb_has_help_with_an_example(capsys, verb):
     code, out, _ = call(capsys, verb, "--help")
     assert code == 0
-    assert "xample" in out or verb == "personas"
+    assert "Example: therapy-env" in out
 
 
 @pytest.mark.parametrize(
     ("arguments", "wanted"),
     [
-        (["comapre"], "compare"),
-        (["compare", "--agents", "activ"], "active"),
-        (["compare", "--personas", "mria"], "mira"),
-        (["compare", "--world", "additve"], "additive"),
-        (["chat", "--persona", "nobody"], "nobody"),
-        (["report", "nowhere"], "nowhere"),
-        (["replay", "nowhere.json"], "nowhere.json"),
-        (["personas", "show", "mria"], "mira"),
+        (["comapre"], "did you mean 'compare'"),
+        (["compare", "--agents", "activ"], "did you mean 'active'"),
+        (["compare", "--personas", "mria"], "did you mean 'mira'"),
+        (["compare", "--world", "additve"], "did you mean 'additive'"),
+        (["chat", "--persona", "nobody"], "unknown persona 'nobody'"),
+        (["report", "nowhere"], "nowhere: no such folder"),
+        (["replay", "nowhere.json"], "nowhere.json: cannot be read"),
+        (["personas", "show", "mria"], "did you mean 'mira'"),
     ],
 )
 def test_unknown_names_exit_2_and_name_the_nearest(capsys, arguments, wanted):
     code, out, err = call(capsys, *arguments)
-    assert code == 2
-    assert wanted in out + err
+    assert (code, out) == (2, "")
+    assert wanted in err
 
 
 def test_personas_new_validate_list_show(capsys, tmp_path):
@@ -55,8 +56,8 @@ def test_personas_new_validate_list_show(capsys, tmp_path):
     path.write_text(text.replace("conviction:", "convicton:"), encoding="utf-8")
     code, out, err = call(capsys, "personas", "validate", path)
     assert code == 2
-    assert "nora.yaml:" in out + err
-    assert "conviction" in out + err
+    line = text[: text.index("conviction:")].count("\n") + 1
+    assert f"nora.yaml:{line}: beliefs.0.convicton: unknown field" in err and "did you mean 'conviction'" in err
 
 
 def test_a_profile_tells_behaviour_by_what_the_client_just_did(capsys, tmp_path):
@@ -102,7 +103,8 @@ def test_read_gives_a_line_a_row_or_names_every_bad_line(capsys, tmp_path):
     bad.write_text('{"therapist": 3}\nnot json\n{"therapist": "ok"}\n')
     code, out, err = call(capsys, "read", bad)
     assert (code, out) == (2, "")
-    assert "1" in err and "2" in err
+    assert "bad.jsonl:1: therapist: expected text" in err and "bad.jsonl:2: not valid JSON" in err
+    assert "bad.jsonl:3" not in err
 
 
 def test_replay_scores_an_agent(capsys, tmp_path):
@@ -159,7 +161,10 @@ def test_chat_piped_is_a_readable_talk_and_its_json_is_clean(capsys, monkeypatch
     monkeypatch.setattr("sys.stdin", io.StringIO("That sounds hard.\nWhat is it like?\n"))
     code, out, _ = call(capsys, "chat", "--json")
     assert code == 0
-    assert [json.loads(line)["turn"] for line in out.splitlines()] == [0, 1, 2]
+    turns = [TurnLine.model_validate_json(line) for line in out.splitlines()]
+    assert [turn.turn for turn in turns] == [0, 1, 2]
+    assert turns[2].state_before == turns[1].state
+    assert turns[2].termination == "agent_ended"
 
 
 def test_replay_writes_no_file_that_it_should_not(capsys, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,8 @@ def play(
     try:
         seed = session_seed(key[1], key[2])
         session = Session(persona, seed=seed, simulator=simulator, max_turns=max_turns, error=error)
-        _converse(make_agent, session, key, turns)
+        for line in converse(make_agent, session, key, agent_seed(*key[1:])):
+            turns.append(line)
     except Exception as broken:  # a broken agent is data on the episode, not the end of the run
         return Episode(turns, failed(key, one_line(broken), len(turns)))
     trace = _trace(session, [line["state"] for line in turns])
@@ -88,24 +89,35 @@ def one_line(error: BaseException) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")[:500]
 
 
-def _converse(
-    make_agent: Callable[[], TherapistAgent], session: Session, key: Key, turns: list[dict[str, Any]]
-) -> None:
-    """Run a session to its end, adding a line to ``turns`` for each turn as it is done."""
+def converse(
+    make_agent: Callable[[], TherapistAgent], session: Session, key: Key, seed: int
+) -> Iterator[dict[str, Any]]:
+    """Run a session to its end; yield a line of ``turns.jsonl`` for each turn as it is done.
+
+    An agent that ends the session adds that to the line that was yielded last.
+
+    Args:
+        make_agent: makes the therapist, once the session has begun.
+        session: one that was not opened yet.
+        key: what the lines are headed by.
+        seed: the agent's own.
+    """
     drive(session.open())
-    turns.append(_turn_line(key, session, None))
+    line = _turn_line(key, session, None)
+    yield line
     agent = make_agent()
-    agent.begin(session.visible, seed=agent_seed(*key[1:]))
+    agent.begin(session.visible, seed=seed)
     while session.termination is None:
         reply = agent.reply(session.last_words)
         if reply is None:
             session.end("agent_ended")
-            _closed(turns[-1], session)
-            break
+            _closed(line, session)
+            return
         if not isinstance(reply, str):
             raise TypeError(f"reply(): expected text or None, found {type(reply).__name__}")
         drive(session.turn(reply))
-        turns.append(_turn_line(key, session, turns[-1]["state"]))
+        line = _turn_line(key, session, line["state"])
+        yield line
 
 
 def _closed(line: dict[str, Any], session: Session) -> None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from therapy_env.session import Session
 
 _WARNING = (
     "Content: the patient is simulated and fictional, and may speak of delusions and suicide. Research only:\n"
@@ -22,7 +27,7 @@ def command(
     turns: Annotated[int, typer.Option(min=1, help="Therapist turns.")] = 20,
     world: Annotated[str, typer.Option(help="inert, additive, default, strong, or a path.")] = "default",
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the session as JSON lines, a line a turn; the talk to standard error.")
+        bool, typer.Option("--json", help="Print the session as lines of turns.jsonl; the talk to standard error.")
     ] = False,
 ) -> None:
     """Be the therapist in the terminal, or watch an agent; afterwards see the hidden course. /quit ends.
@@ -30,14 +35,13 @@ def command(
     Example: therapy-env chat --persona harold
     """
     from rich.console import Console
-    from rich.markup import escape
 
     from therapy_env.agents import HumanAgent, load_agent
+    from therapy_env.bench.episode import converse
     from therapy_env.cli.plugged import AgentFailed, Plugged
     from therapy_env.core.simulator import Simulator
     from therapy_env.library import load_persona, load_world
     from therapy_env.session import Session
-    from therapy_env.steps import drive
 
     console = Console(stderr=as_json, highlight=False)
     who, asked = load_persona(persona), load_agent(agent)
@@ -55,52 +59,32 @@ def command(
         soft_wrap=True, markup=False,
     )  # fmt: skip
     first = who.identity.name.split()[0]
-
-    def show(name: str, said: str) -> None:
-        console.print(f"[bold]{escape(name)}:[/] {escape(said)}", soft_wrap=True)
-
+    lines: list[dict[str, Any]] = []
     failure: AgentFailed | None = None
-    says = drive(session.open())
-    show(first, says)
-    rows: list[dict[str, Any]] = [
-        {"v": 1, "turn": 0, "therapist": None, "patient": says, "state": session.state.report()}
-    ]
     try:
-        therapist.begin(form, seed=seed)
-        while session.termination is None:
-            reply = therapist.reply(says)
-            if reply is None:
-                session.end("agent_ended")
-                break
-            if not typed:
-                show(called, reply)
-            says = drive(session.turn(reply)).patient
-            show(first, says)
-            rows.append(_row(session))
+        for line in converse(lambda: therapist, session, (asked.name, who.id, seed), seed):
+            lines.append(line)
+            if line["turn"] and not typed:
+                _say(console, called, line["therapist"])
+            _say(console, first, line["patient"])
     except AgentFailed as error:  # what was said until then is still shown
         failure = error
     if as_json:
-        rows[-1]["termination"] = session.termination
-        for row in rows:
-            typer.echo(json.dumps(row, ensure_ascii=False))
+        for line in lines:
+            typer.echo(json.dumps(line, ensure_ascii=False))
     else:
-        _course(console, session, [row["state"] for row in rows], world)
+        _course(console, session, [line["state"] for line in lines], world)
     if failure:
         raise failure
 
 
-def _row(session: Any) -> dict[str, Any]:
-    from therapy_env.session import reading_dict
+def _say(console: Console, name: str, said: str) -> None:
+    from rich.markup import escape
 
-    x = session.exchanges[-1]
-    return {
-        "v": 1, "turn": x.turn, "therapist": x.therapist, "patient": x.patient,
-        "reading": reading_dict(x.reading, session.persona), "reward": x.reward, "reward_terms": x.terms,
-        "safety_costs": x.costs, "state": session.state.report(), "termination": x.termination,
-    }  # fmt: skip
+    console.print(f"[bold]{escape(name)}:[/] {escape(said)}", soft_wrap=True)
 
 
-def _course(console: Any, session: Any, states: list[dict[str, Any]], world: str) -> None:
+def _course(console: Console, session: Session, states: list[dict[str, Any]], world: str) -> None:
     from therapy_env.acts import ACTS
     from therapy_env.report.terminal import plain_table
 
