@@ -79,10 +79,15 @@ class PatientSide:
     words: int
     vectors: NDArray[np.float32]
     """Vectors of the words with content, a column a word."""
-    threes: Threes
-    """3-grams of the words, whoever says them."""
+    sided: Sequence[int]
+    """Hashes of the words, whoever says them."""
     to_you: bool
     """Whether the patient speaks to or of the therapist."""
+
+    @property
+    def threes(self) -> Threes:
+        """3-grams of the words, whoever says them."""
+        return frozenset(threes(self.sided))
 
 
 _YOU = frozenset(("you", "your", "you're", "you've", "you'd", "you'll", "yours"))
@@ -135,7 +140,7 @@ def patient_side(patient: str) -> PatientSide:
         asks=1.0 if text.rstrip().endswith("?") else (0.5 if marks & QUESTION else 0.0),
         words=len(words),
         vectors=vectors().take([row for row in rows if row], axis=0).T,
-        threes=frozenset(threes(sided)),
+        sided=sided,
         to_you=not _YOU.isdisjoint(words),
     )
 

@@ -150,7 +150,8 @@ def take_apart(text: str, context: ReadContext) -> Signs:
     if patient.vectors.size and stems:
         closest = np.maximum.reduce(vectors().take(turn.vectors, axis=0) @ patient.vectors, axis=1)
         near = float(np.add.reduce(closest)) / len(closest)
-    signs.borrowed = pasted([one.threes for one in said], patient.threes)
+    # words that are all function words are anybody's
+    signs.borrowed = pasted([one.threes for one in said], patient.threes) if inside else 0
     signs.quality = {
         "overlap": overlap,
         "shared": min(1.0, inside / 3.0),
