@@ -1,5 +1,6 @@
 import numpy as np
 
+from therapy_env.core import chance
 from therapy_env.core.noise import normals, stream_key, uniforms
 
 
@@ -27,3 +28,19 @@ def test_moments_and_independence_over_seeds_turns_and_slots():
     assert np.abs(z.std(axis=1) - 1).max() < 0.05
     corr = np.corrcoef(np.vstack([u, z, uniforms(keys, np.full(5000, 4), 0, 6)])) - np.eye(30)
     assert np.abs(corr).max() < 0.07
+
+
+def test_a_turns_draws_are_those_of_its_slots():
+    keys = np.array([stream_key(seed) for seed in range(20)], dtype=np.uint64)
+    turns = np.arange(20)
+    for n_beliefs in (1, 2, 3):
+        many = chance.draw(keys, turns, n_beliefs)
+        for i in range(20):
+            key = int(keys[i])
+            one = chance.draw(key, i, n_beliefs)
+            assert [*one[:5]] == uniforms(key, i, 0, 5)
+            assert [one.voiced, one.which, one.risk, one.talk] == uniforms(key, i, 16, 4)
+            assert [one.jolt, *one.drift] == normals(key, i, 8, 1 + n_beliefs)
+            assert [*one[-6:]] == normals(key, i, 24, 6)
+            for of_many, of_one in zip(many, one, strict=True):
+                assert [x[i] for x in of_many] == of_one if isinstance(of_one, list) else of_many[i] == of_one

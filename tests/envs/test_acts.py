@@ -65,6 +65,20 @@ def test_a_batch_equals_as_many_single_environments(mode, persona):
     assert same(batch.reset(), singles.reset())
 
 
+@pytest.mark.parametrize("mode", ["NextStep", "SameStep"])
+def test_whoever_begins_again_has_heard_nothing_of_the_therapist_yet(mode):
+    batch = ActsVectorEnv(N, autoreset_mode=mode, max_turns=4, expose_state=True)
+    singles = SyncVectorEnv(
+        [lambda: ActsEnv(max_turns=4, expose_state=True)] * N, autoreset_mode=batch.metadata["autoreset_mode"]
+    )
+    batch.reset(seed=3)
+    singles.reset(seed=3)
+    tiresome = np.tile(actions(N, 1)[0][:1], (N, 1))
+    tiresome[:, 1] = 0.9
+    for _ in range(14):
+        assert same(batch.step(tiresome), singles.step(tiresome))
+
+
 def test_patients_do_not_depend_on_each_other():
     whole = ActsVectorEnv(N, persona="all", autoreset_mode="SameStep", max_turns=3)
     obs, _ = whole.reset(seed=5)

@@ -139,6 +139,7 @@ def _alliance(
     """Move alliance and the run of closed questions; ``rupture`` is its intensity before the turn."""
     a, alliance = turn.acts, s.alliance
     s.probing = (s.probing + 1.0) * ops.flag((a[Act.PROBE] > 0.5) & (a[Act.HOLD] + a[Act.REFLECT] < 0.3))
+    # in units of their ramps: rupture from 0 to .3, arousal from .3 to .6, probing from 2 to 5
     strained, upset, run = rupture * (1.0 / 0.3), s.arousal * (1.0 / 0.3), s.probing * (1.0 / 3.0)
     upset -= 1.0
     run -= 2.0 / 3.0
