@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from therapy_env.cues import DELUSIONS, DISTORTIONS
+from therapy_env.errors import nearest
 
 Unit = Annotated[float, Field(ge=0.0, le=1.0)]
 Line = Annotated[str, Field(min_length=2, max_length=600)]
@@ -154,8 +155,6 @@ class Belief(Frozen):
     def _type_is_known(self) -> Belief:
         known = {"delusion": DELUSIONS, "distortion": DISTORTIONS}.get(self.kind, DELUSIONS + DISTORTIONS)
         if self.type not in known:
-            from therapy_env.errors import nearest
-
             raise ValueError(
                 f"belief type {self.type!r} is not a {self.kind} type; expected one of {', '.join(known)}"
                 f"{nearest(self.type, known)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from textwrap import wrap
@@ -37,8 +38,6 @@ def persona_template(persona_id: str) -> str:
         UsageError: ``persona_id`` cannot be an id.
     """
     pattern = Persona.model_fields["id"].metadata[0].pattern
-    import re
-
     if not re.fullmatch(pattern.strip("^$"), persona_id):
         raise UsageError(
             f"persona id: expected a small letter, then small letters, digits, - or _, found {persona_id!r}"

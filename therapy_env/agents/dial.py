@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from therapy_env.agents.dial_policy import INTENTS, DialPolicy, Traits
+from therapy_env.agents.dial_policy import INTENTS, UPSET, VOICED, DialPolicy, Traits
 from therapy_env.core.noise import stream_key
 from therapy_env.cues import OBS_NAMES, PatientReading
 from therapy_env.language.sensing import read_patient
@@ -14,9 +14,8 @@ from therapy_env.language.wording import word
 from therapy_env.visible import VisibleContext
 
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
-_VOICED = 0.4
+_PLAIN = 0.4
 """Probability from which a sentence is taken for the one that voices a belief."""
-_UPSET = 0.62
 _REMEMBERED = 2
 """Voiced beliefs that are kept in mind."""
 
@@ -62,7 +61,7 @@ class DialAgent:
             earlier=self._said,
             key=self._key,
             turn=self._policy.turn,
-            upset=heard.arousal >= _UPSET,
+            upset=heard.arousal >= UPSET,
             belief=voiced or " ".join(self._beliefs),
         )
         self._said.append(said)
@@ -72,7 +71,7 @@ class DialAgent:
         """Return what was sensed as the features of :data:`~therapy_env.cues.OBS_NAMES`, in order."""
         distortion, delusion = 1.0 - heard.distortion["none"], 1.0 - heard.delusion["none"]
         topic = 0.0
-        if max(distortion, delusion) >= 0.3:
+        if max(distortion, delusion) >= VOICED:
             # Beliefs have no index in words: the kind that was heard first is the first belief.
             kind = "delusion" if delusion >= distortion else "distortion"
             if kind not in self._kinds:
@@ -103,7 +102,7 @@ class DialAgent:
     def _voiced(self, text: str, heard: PatientReading) -> str:
         """Return the sentence that voices a belief most clearly; empty where none does."""
         whole = 1.0 - min(heard.distortion["none"], heard.delusion["none"])
-        if whole < 0.3:
+        if whole < VOICED:
             return ""
         sentences = [s.strip() for s in _SENTENCE.findall(text) if len(s) > 8]
         if len(sentences) < 2:
@@ -113,4 +112,4 @@ class DialAgent:
             read = read_patient(sentence)
             strengths.append(1.0 - min(read.distortion["none"], read.delusion["none"]))
         best = max(range(len(strengths)), key=strengths.__getitem__)
-        return sentences[best] if strengths[best] >= _VOICED else ""
+        return sentences[best] if strengths[best] >= _PLAIN else ""

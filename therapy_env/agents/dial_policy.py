@@ -26,6 +26,10 @@ EARLY = 3
 """Turns of listening before anything else."""
 WARY = 0.25
 """Sensed strain from which it does not press on; from .5 it repairs."""
+UPSET = 0.62
+"""Sensed arousal from which it holds rather than goes on."""
+VOICED = 0.3
+"""Sensed distortion or delusion from which a belief counts as voiced."""
 EXAMINES, REFRAMES = 0.26, 0.38
 """Running share of what was said that sounded like a distortion or delusion, from which it is looked at together, and
 from which another way of seeing it is offered. Below, it is taken for hardship: met, and stood by."""
@@ -71,6 +75,22 @@ class Decision(NamedTuple):
     """Index into :data:`INTENTS`, shape (patients,)."""
     topic: Floats
     """The ``topic`` feature of the belief it has in mind, 0 for none, shape (patients,)."""
+
+
+class _Heard(NamedTuple):
+    """What calls for an answer; arrays of shape (patients,)."""
+
+    voiced: NDArray[np.bool_]
+    """A belief is voiced in this turn."""
+    to_examine: NDArray[np.bool_]
+    """What was said so far sounds like a belief to look at, not like hardship to meet."""
+    arousal: Floats
+    risk: NDArray[np.bool_]
+    """Danger is to be asked about."""
+    strain: Floats
+    """Between the two, in [0, 1]."""
+    strained: NDArray[np.bool_]
+    """So much that it is to be repaired."""
 
 
 @lru_cache(maxsize=256)
@@ -130,80 +150,82 @@ class DialPolicy:
         Args:
             obs: features, shape (patients, 11).
         """
-        t, m = self.traits, self.memory
         x = {name: np.asarray(obs[:, i], dtype=np.float64) for name, i in _OBS.items()}
-        n = len(self._keys)
         self.turn += 1
-        bent = uniforms(self._keys, np.full(n, self.turn), 0, 8)
+        bent = uniforms(self._keys, np.full(len(self._keys), self.turn), 0, 8)
+        heard = self._hear(x)
+        intent = self._bend(self._plan(heard), heard, bent)
+        acts = self._acts(intent, bent)
+        self._remember(intent)
+        return Decision(acts, intent, self.memory["topic"])
+
+    def _hear(self, x: dict[str, Floats]) -> _Heard:
+        """Return what calls for an answer, and remember what was said."""
+        m = self.memory
         belief = np.maximum(x["distortion"], x["delusion"])
-        voiced = belief >= 0.3
-        arousal = x["arousal"]
         m["topic"] = np.where(x["topic"] > 0, x["topic"], m["topic"])
         # does what is said sound like a belief to examine, or like hardship to meet? A running share.
         m["heard"] += 1.0
         m["ill"] += (belief - m["ill"]) * np.maximum(1.0 / (m["heard"] + 1.0), 0.12)
-        to_examine = m["ill"] >= EXAMINES
-
-        # what calls for an answer, in order
         danger = x["risk_passive"] + x["risk_active"]
         risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
+        # good practice asks once in any case, whatever the traits
+        risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))
         # one plain sign of strain, or two faint ones in a row
         now = np.maximum(x["withdrawal"], x["confrontation"])
         strain = np.maximum(now, 0.6 * (now + m["strain"]))
         m["strain"] = now
-        # good practice asks once in any case, whatever the traits
-        risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))
         # an apology is left to settle, unless the answer to it is plainly another complaint
         strained = (strain >= 0.5) & ((m["strain_rest"] <= 0) | (x["confrontation"] >= 0.6))
-        torn = strained & (bent[0] < t.repair_skill)
-        upset = arousal >= 0.62
+        return _Heard(belief >= VOICED, m["ill"] >= EXAMINES, x["arousal"], risk, strain, strained)
+
+    def _plan(self, heard: _Heard) -> NDArray[np.int64]:
+        """Return the intent that the stage of the talk and the patient's feeling call for; later ones overrule."""
+        t, m = self.traits, self.memory
         early = (self.turn <= EARLY) | (m["grasp"] < 0.35 + 0.15 * t.pacing)
         early = early & (t.pacing > 0.05) & (self.turn <= 3 + 6 * t.pacing)
-        no_goal = m["goal"] < 1.0
+        stands_by, examines = ~heard.to_examine & ~early, heard.to_examine & ~early
         waits = m["since_examined"] < np.round(1.4 * t.pacing)
         reframes = (m["examined"] >= 2.0) & (np.mod(m["examined"], 3.0) == 2.0) & (m["ill"] >= REFRAMES)
         consolidates = (m["since_examined"] < 1.0) & (m["examined"] >= 1.0)
-
-        intent = np.full(n, INTENTS.index("listen"))
+        leads = t.challenge > 0.1
+        upset = heard.arousal >= UPSET
+        intent = np.full(len(self._keys), INTENTS.index("listen"))
         for name, when in (
-            ("support", ~to_examine & ~early),
-            ("advocate", ~to_examine & ~early & (m["goal"] >= 1.0) & (np.mod(self.turn, 2) == 0) & (t.challenge > 0.1)),
-            ("listen", to_examine & ~early & waits),
-            ("consolidate", to_examine & ~early & waits & consolidates),
-            ("examine", to_examine & ~early & ~waits & ~reframes & (t.challenge > 0.1)),
-            ("reframe", to_examine & ~early & ~waits & reframes & (t.challenge > 0.1)),
-            ("listen", to_examine & ~early & ~waits & (t.challenge <= 0.1)),
-            ("goal", ~early & no_goal & (t.challenge > 0.1)),
+            ("support", stands_by),
+            ("advocate", stands_by & (m["goal"] >= 1.0) & (np.mod(self.turn, 2) == 0) & leads),
+            ("consolidate", examines & waits & consolidates),
+            ("examine", examines & ~waits & ~reframes & leads),
+            ("reframe", examines & ~waits & reframes & leads),
+            ("goal", ~early & (m["goal"] < 1.0) & leads),
             ("listen", early),
-            ("hold", upset & (np.mod(self.turn, 3) != 0) | upset & (arousal >= 0.75)),
+            ("hold", upset & (np.mod(self.turn, 3) != 0) | upset & (heard.arousal >= 0.75)),
         ):
             intent = np.where(when, INTENTS.index(name), intent)
-
         # where something may be amiss between the two, it eases off rather than press on
-        intent = np.where(among(*INITIATIVE)[intent] & (strain >= WARY), INTENTS.index("listen"), intent)
+        return np.where(among(*INITIATIVE)[intent] & (heard.strain >= WARY), INTENTS.index("listen"), intent)
 
-        # each trait bends one thing
-        initiative = among(*INITIATIVE)[intent]
-        intent = np.where(initiative & (bent[1] < t.passivity), INTENTS.index("go_along"), intent)
-        intent = np.where(bent[2] < t.solution_bias * 0.8, INTENTS.index("advise"), intent)
+    def _bend(self, intent: NDArray[np.int64], heard: _Heard, bent: Floats) -> NDArray[np.int64]:
+        """Return the intent after each trait has bent its one thing; danger goes before all."""
+        t = self.traits
         flat = (t.challenge - 0.5) * 2.0
-        contradicts = (voiced | to_examine | (self.turn > 2)) & (bent[3] < flat * 0.85)
-        intent = np.where(contradicts, INTENTS.index("contradict"), intent)
-        agrees = (voiced | (m["ill"] >= 0.18)) & (bent[4] < t.sycophancy * 0.9)
-        intent = np.where(agrees, INTENTS.index("agree"), intent)
-        intent = np.where(torn, INTENTS.index("repair"), intent)
-        intent = np.where(risk, INTENTS.index("risk"), intent)
-
-        acts = self._acts(intent, bent)
-        self._remember(intent, x)
-        return Decision(acts, intent, m["topic"])
+        for name, when in (
+            ("go_along", among(*INITIATIVE)[intent] & (bent[1] < t.passivity)),
+            ("advise", bent[2] < t.solution_bias * 0.8),
+            ("contradict", (heard.voiced | heard.to_examine | (self.turn > 2)) & (bent[3] < flat * 0.85)),
+            ("agree", (heard.voiced | (self.memory["ill"] >= 0.18)) & (bent[4] < t.sycophancy * 0.9)),
+            ("repair", heard.strained & (bent[0] < t.repair_skill)),
+            ("risk", heard.risk),
+        ):
+            intent = np.where(when, INTENTS.index(name), intent)
+        return intent
 
     def _acts(self, intent: NDArray[np.int64], bent: Floats) -> Floats:
         vary = 0.15 * (bent[5] - 0.5)
         acts = self._rows[intent]
         return np.asarray(np.clip(acts * (1.0 + vary)[:, None], 0.0, 1.0))
 
-    def _remember(self, intent: NDArray[np.int64], x: dict[str, Floats]) -> None:
+    def _remember(self, intent: NDArray[np.int64]) -> None:
         t, m = self.traits, self.memory
 
         def done(*names: str) -> NDArray[np.bool_]:

@@ -27,7 +27,7 @@ from therapy_env.library import find, is_path, load_personas, load_reward, load_
 from therapy_env.persona import Persona
 from therapy_env.yaml_file import load_model
 
-REFERENCES = ("active", "passive")
+ACTIVE, PASSIVE = REFERENCES = ("active", "passive")
 """Agents that always run: the score is measured between them."""
 
 KINDS = ("delusion", "distortion", "both", "accurate")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from therapy_env.bench.config import KINDS, REFERENCES
+from therapy_env.bench.config import ACTIVE, KINDS, PASSIVE, REFERENCES
 from therapy_env.bench.metrics import METRICS
 from therapy_env.bench.statistics import Estimate, capped, estimate, score
 from therapy_env.core.reward import SAFETY_COSTS
 
-ACTIVE, PASSIVE = REFERENCES
 MOST_MISSING = 0.1
 """Share of an agent's episodes that may be missing before it has no score: one that fails when it goes badly would be
 scored on the rest."""

@@ -1,6 +1,7 @@
 """Wrappers between words and numbers, and the reward as a vector.
 
-They read what a therapist could know: words, the persona's belief types where said, and what ``info`` has of reward.
+They read words and the reward in ``info``. One thing in them no therapist knows: ``FeatureObservation`` tells which
+of the persona's beliefs a topic is by their hidden types, as ``Acts-v0`` does.
 """
 
 from __future__ import annotations

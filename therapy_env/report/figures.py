@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from therapy_env.bench.config import REFERENCES
+from therapy_env.bench.config import PASSIVE
 from therapy_env.bench.statistics import Estimate, estimate
 
-ACTIVE, PASSIVE = REFERENCES
 BLUE, GREY = "#0072B2", "#6b6b6b"
 
 

@@ -7,10 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from therapy_env.bench.config import ACTIVE, PASSIVE
 from therapy_env.bench.folder import EPISODES, REPORT, TURNS, key_of, read_config, read_lines, read_summary
 from therapy_env.bench.metrics import METRICS, SHOWN
 from therapy_env.errors import UsageError
-from therapy_env.report.figures import ACTIVE, COURSES, PASSIVE, Courses, panels
+from therapy_env.report.figures import COURSES, Courses, panels
 from therapy_env.report.terminal import cell, reasons
 
 MAIN = (

@@ -19,16 +19,9 @@ MAIN = (
     ("alliance_end", "alliance\nat end"),
     ("frame_uptake", "frame\nuptake"),
 )
-PAIRED = (
-    ("return", "return"),
-    ("conviction_change_delusion", "delusion\npoints"),
-    ("conviction_change_distortion", "distortion\npoints"),
-    ("conviction_change_accurate", "accurate\npoints"),
-    ("alliance_end", "alliance\nat end"),
-    ("frame_uptake", "frame\nuptake"),
-)
-
-
+"""Columns of the first table: metric, header."""
+PAIRED = (("return", "return"), *MAIN[1:])
+"""Columns of differences: the score is no difference, the return is."""
 NARROW = 98
 """Columns below which an interval goes under its mean."""
 
