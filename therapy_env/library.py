@@ -171,14 +171,15 @@ def load_reward(spec: RewardConfig | Spec = "default") -> RewardConfig:
 
 def _overridden(base: Any, spec: Spec, kind: str, field: str) -> Any:
     """Return ``base`` with the overrides that ``spec`` names, each checked by ``base.override``."""
+    one = kind.removesuffix("s")
     if isinstance(spec, Mapping):
-        values, path, lines = dict(spec), kind.removesuffix("s"), Lines()
+        values, path, lines = dict(spec), one, Lines()
     else:
-        _expect_name(spec, kind.removesuffix("s"))
+        _expect_name(spec, one)
         file = find(kind, spec)
         path = str(file)
         data, lines = load_yaml(file)
-        data = expect_mapping(data, path, f"a {kind.removesuffix('s')} file with {field!r}")
+        data = expect_mapping(data, path, f"a {one} file with {field!r}")
         problems = unknown_names(data, ("v", "summary", field), path, lines)
         values = data.get(field, {})
         if data.get("v", 1) != 1:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from therapy_env.acts import ACTS, MAX_CHARS, UPTAKES, TurnReading
 from therapy_env.core.misreading import ReadingError
@@ -29,7 +29,8 @@ from therapy_env.persona import Persona
 from therapy_env.steps import Steps
 from therapy_env.visible import VisibleContext, visible
 
-TERMINATIONS = ("completed", "dropout", "crisis", "agent_ended", "refused")
+Termination = Literal["completed", "dropout", "crisis", "agent_ended", "refused"]
+TERMINATIONS: tuple[str, ...] = get_args(Termination)
 """How a session can end."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

@@ -50,9 +50,6 @@ class Lines:
             path = path[:-1]
         return self._line[path]
 
-    def __contains__(self, loc: object) -> bool:
-        return (_parts(loc) if isinstance(loc, str) else loc) in self._line
-
     def where(self, path: str | Path, loc: str | Sequence[str | int] = ()) -> str:
         """Return ``path:line`` for ``loc``, or just the path where no line is known."""
         line = self.of(loc)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from enum import StrEnum
@@ -59,8 +60,6 @@ def command(
 
     Example: therapy-env compare --agents active,sycophant,mine.yaml --personas test --seeds 8
     """
-    from rich.console import Console
-
     from therapy_env.errors import UsageError
 
     if sessions != 1:
@@ -71,17 +70,12 @@ def command(
     folder = out or _default_folder(resume)
     if resume and not folder.exists():
         raise UsageError(f"{folder}: nothing to resume, there is no such folder")
-    tty = sys.stderr.isatty() if as_json else sys.stdout.isatty()
-    console = Console(stderr=as_json, soft_wrap=False, width=None if tty else 100)
-    if console.width > 100:
-        console.width = 100
+    console = _console(as_json)
     _say(console, WARNING)
     if added:
         _say(console, f"Added as references: {', '.join(added)} (the score is measured between active and passive).")
     summary = _run(config, folder, workers, resume, console)
     if as_json:
-        import json
-
         typer.echo(json.dumps(summary, ensure_ascii=False))
     else:
         from therapy_env.report.terminal import print_summary
@@ -98,6 +92,16 @@ def command(
             _say(console, line)
     if any(row["n_episodes"] == 0 for row in summary["agents"]):
         raise typer.Exit(1)
+
+
+def _console(as_json: bool) -> Console:
+    """Return where people read: at most 100 columns, on standard error where standard output is for machines."""
+    from rich.console import Console
+
+    tty = sys.stderr.isatty() if as_json else sys.stdout.isatty()
+    console = Console(stderr=as_json, width=None if tty else 100)
+    console.width = min(console.width, 100)
+    return console
 
 
 def _order(clean: dict[str, Any], noisy: dict[str, Any]) -> list[str]:
@@ -122,7 +126,7 @@ def _order(clean: dict[str, Any], noisy: dict[str, Any]) -> list[str]:
 
 
 def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=False)
+    console.print(text, markup=False, highlight=False)
 
 
 def _names(text: str | None, option: str) -> tuple[str, ...] | None:

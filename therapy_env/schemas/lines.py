@@ -10,7 +10,8 @@ from therapy_env.acts import ACTS, UPTAKES
 from therapy_env.core.reward import REWARD_TERMS, SAFETY_COSTS
 from therapy_env.cues import DELUSIONS, DISTORTIONS
 from therapy_env.language.reading_weights import ANNOMI, BOLT
-from therapy_env.persona import Frozen, Unit
+from therapy_env.persona import BeliefKind, Frozen, Unit
+from therapy_env.session import Termination
 
 Points = Annotated[float, Field(ge=0, le=100)]
 """Simulated units on a scale of 0 to 100."""
@@ -35,6 +36,9 @@ class EvidenceSpan(Frozen):
 
 
 Acts = _record("Acts", ACTS, Unit, "Probability of each of the fifteen acts.")
+TalkName = Literal["change", "neutral", "sustain"]
+RuptureName = Literal["none", "withdrawal", "confrontation"]
+RiskName = Literal["none", "passive", "active"]
 UptakeName = Annotated[str, Field(json_schema_extra={"enum": list(UPTAKES)})]
 RewardTerms = _record("RewardTerms", REWARD_TERMS, float, "The reward vector; sums to the reward.")
 SafetyCosts = _record("SafetyCosts", SAFETY_COSTS, float, "1 where it happened in this turn.")
@@ -67,8 +71,8 @@ class ShownCues(Frozen):
     arousal: Unit
     withdrawal: Unit
     confrontation: Unit
-    risk: Literal["none", "passive", "active"]
-    talk: Literal["change", "neutral", "sustain"]
+    risk: RiskName
+    talk: TalkName
     answer: Unit
     insight: Unit
     warmth: Unit
@@ -79,7 +83,7 @@ class ShownCues(Frozen):
 class BeliefState(Frozen):
     """The hidden state of one belief, in simulated units."""
 
-    kind: Literal["delusion", "distortion", "accurate", "congruent"]
+    kind: BeliefKind
     conviction: Points
     preoccupation: Points
     distress: Points
@@ -99,7 +103,7 @@ class PatientState(Frozen):
     distress: Points
     alliance: Unit
     rupture: Unit
-    rupture_type: Literal["none", "withdrawal", "confrontation"]
+    rupture_type: RuptureName
     reactance: Unit
     hope: Unit
     engagement: Unit
@@ -118,7 +122,6 @@ class ScoreboardMove(Frozen):
     answer: str
 
 
-Termination = Literal["completed", "dropout", "crisis", "agent_ended", "refused"]
 Status = Literal["ok", "inadmissible", "infrastructure_error"]
 
 
@@ -278,7 +281,7 @@ class TherapistReadingRow(Frozen):
 class TalkLabel(Label):
     """Change, neutral or sustain talk."""
 
-    label: Literal["change", "neutral", "sustain"]
+    label: TalkName
 
 
 class DistortionLabel(Label):
@@ -296,13 +299,13 @@ class DelusionLabel(Label):
 class RuptureLabel(Label):
     """A rupture marker, or none."""
 
-    label: Literal["none", "withdrawal", "confrontation"]
+    label: RuptureName
 
 
 class RiskLabel(Label):
     """A risk cue, or none."""
 
-    label: Literal["none", "passive", "active"]
+    label: RiskName
 
 
 class PatientReadingRow(Frozen):
