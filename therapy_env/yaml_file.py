@@ -227,7 +227,7 @@ class _Builder:
                 if self._loc:
                     self._loc.pop()
             elif stack and isinstance(stack[-1][0], dict) and not stack[-1][1]:
-                self._key(loader, event, stack[-1])
+                self._key(event, stack[-1])
             else:
                 self._value(loader, event, stack, root)
             event = next(events, None)
@@ -251,7 +251,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 yield event
 
-    def _key(self, loader: Any, event: Any, frame: tuple[Any, list[str], dict[str, int]]) -> None:
+    def _key(self, event: Any, frame: tuple[Any, list[str], dict[str, int]]) -> None:
         _, waiting, seen = frame
         line = event.start_mark.line + 1
         if not isinstance(event, yaml.ScalarEvent):
