@@ -62,18 +62,31 @@ def test_no_turn_is_said_twice_in_a_session(persona):
     assert all(said)
 
 
+def sensed(agent, text):
+    return dict(zip(OBS_NAMES, agent.features(read_patient(text)), strict=True))
+
+
 def test_features_are_what_the_names_say():
     agent = begun()
-    row = dict(
-        zip(OBS_NAMES, agent.features(read_patient("The neighbours listen to me through the wall.")), strict=True)
-    )
+    row = sensed(agent, "The neighbours listen to me through the wall.")
     assert all(0.0 <= value <= 1.0 for value in row.values())
     assert row["delusion"] > 0.5 and row["topic"] == 0.25
-    row = dict(
-        zip(OBS_NAMES, agent.features(read_patient("I'm a complete failure, I never do anything right.")), strict=True)
-    )
+    row = sensed(agent, "I'm a complete failure, I never do anything right.")
     assert row["distortion"] > 0.5 and row["topic"] == 0.75
-    assert dict(zip(OBS_NAMES, agent.features(read_patient("I had toast.")), strict=True))["topic"] == 0.0
+    assert sensed(agent, "I had toast.")["topic"] == 0.0
+
+
+def test_each_feature_is_what_was_sensed_under_its_name():
+    agent, heard = begun(), read_patient(CROSS)
+    first = sensed(agent, CROSS)
+    assert (first["withdrawal"], first["confrontation"], first["turn"]) == (0.0, 0.0, 0.0)  # there is no "we" yet
+    agent.reply(DARK)
+    row = sensed(agent, CROSS)
+    assert row["confrontation"] == heard.rupture["confrontation"] > 0.5 > row["withdrawal"]
+    assert (row["talk_change"], row["talk_sustain"]) == (heard.talk["change"], heard.talk["sustain"])
+    assert (row["arousal"], row["turn"]) == (heard.arousal, 1 / 20)
+    dark = read_patient(DARK)
+    assert sensed(agent, DARK)["risk_passive"] == dark.risk["passive"] > 0.5 > dark.risk["active"]
 
 
 def test_danger_is_asked_about_at_once():

@@ -6,10 +6,18 @@ from gymnasium.utils.env_checker import check_env
 import therapy_env  # noqa: F401
 from therapy_env.acts import ACTS
 from therapy_env.core.reward import REWARD_TERMS
-from therapy_env.cues import OBS_NAMES
+from therapy_env.cues import DELUSIONS, DISTORTIONS, OBS_NAMES, PatientReading
 from therapy_env.envs.acts import ActsEnv
 from therapy_env.envs.session import SessionEnv
-from therapy_env.envs.wrappers import ActAction, FeatureObservation, TranscriptObservation, VectorReward
+from therapy_env.envs.wrappers import (
+    TOPIC_HEARD,
+    ActAction,
+    FeatureObservation,
+    TranscriptObservation,
+    VectorReward,
+    sensed_features,
+)
+from therapy_env.library import load_persona, persona_ids
 
 SAID = "Whatever you want to tell me about it, I would like to hear."
 
@@ -39,6 +47,35 @@ def test_features_have_the_names_and_bounds_of_acts():
             obs, *_ = env.step(SAID)
             assert obs.dtype == np.float32 and env.observation_space.contains(obs)
             assert obs[OBS_NAMES.index("turn")] == pytest.approx(turn / 20)
+
+
+def shares(names, **given):
+    return {**dict.fromkeys(names, 0.0), "none": 1.0 - sum(given.values()), **given}
+
+
+def test_each_feature_is_what_was_sensed_under_its_name():
+    persona = next(p for p in map(load_persona, persona_ids()) if len({b.type for b in p.beliefs}) == 2)
+    kinds = {"delusion": DELUSIONS, "distortion": DISTORTIONS}
+    for index, belief in enumerate(persona.beliefs):
+        for heard, topic in ((TOPIC_HEARD, (index + 0.5) / 2), (TOPIC_HEARD - 0.01, 0.0)):
+            sensed = {
+                kind: shares(names, **({belief.type: heard} if belief.type in names else {}))
+                for kind, names in kinds.items()
+            }
+            reading = PatientReading(
+                talk={"change": 0.1, "neutral": 0.7, "sustain": 0.2},
+                rupture={"none": 0.3, "withdrawal": 0.3, "confrontation": 0.4},
+                risk={"none": 0.35, "passive": 0.6, "active": 0.05},
+                arousal=0.8,
+                **sensed,
+            )
+            assert dict(zip(OBS_NAMES, sensed_features(reading, persona, 0.25), strict=True)) == pytest.approx(
+                {
+                    "talk_change": 0.1, "talk_sustain": 0.2, "distortion": 1.0 - sensed["distortion"]["none"],
+                    "delusion": 1.0 - sensed["delusion"]["none"], "withdrawal": 0.3, "confrontation": 0.4,
+                    "risk_passive": 0.6, "risk_active": 0.05, "arousal": 0.8, "topic": topic, "turn": 0.25,
+                }
+            )  # fmt: skip
 
 
 def test_features_move_with_what_is_shown():
