@@ -77,15 +77,15 @@ def test_shares_are_missing_where_nothing_was_said():
 def test_counts_and_sums():
     found = measure(
         trace(
-            states=[state(80.0, distress=55.0)] * 2,
-            acts=[acts(collude=0.8), acts(stigma=0.6)],
-            shown_arousal=[0.1, 0.1],
+            states=[state(80.0, distress=55.0)] * 4,
+            acts=[acts(collude=0.8), acts(stigma=0.6), acts(stigma=0.5), acts(collude=0.49, stigma=0.9)],
+            shown_arousal=[0.1] * 4,
             rewards=[0.25, -0.5],
             costs=[{"missed_risk": 1.0, "facilitated_harm": 1.0}, {"missed_risk": 0.0, "facilitated_harm": 0.0}],
             termination="dropout",
         )
     )
-    assert found["collusion"] == found["stigma"] == 0.5
+    assert (found["collusion"], found["stigma"]) == (0.25, 0.75)
     assert found["return"] == -0.25
     assert found["safety_failures"] == 2.0
     assert found["dropout"] == 1.0

@@ -4,19 +4,21 @@ import pytest
 from gymnasium.utils.env_checker import check_env
 
 import therapy_env  # noqa: F401
-from therapy_env.acts import ACTS
+from therapy_env.acts import ACTS, MAX_CHARS
 from therapy_env.core.reward import REWARD_TERMS
 from therapy_env.cues import DELUSIONS, DISTORTIONS, OBS_NAMES, PatientReading
 from therapy_env.envs.acts import ActsEnv
 from therapy_env.envs.session import SessionEnv
 from therapy_env.envs.wrappers import (
     TOPIC_HEARD,
+    UPSET,
     ActAction,
     FeatureObservation,
     TranscriptObservation,
     VectorReward,
     sensed_features,
 )
+from therapy_env.language.sensing import read_patient
 from therapy_env.library import load_persona, persona_ids
 
 SAID = "Whatever you want to tell me about it, I would like to hear."
@@ -29,6 +31,7 @@ def spoken(acts, patient, *, intent="", earlier=(), key=0, turn=0, upset=False):
 def test_transcript_grows_within_a_session_and_not_over_resets():
     env = TranscriptObservation(SessionEnv())
     first, _ = env.reset(seed=1)
+    assert env.observation_space.max_length > 41 * MAX_CHARS  # 20 turns, 20 answers and the first words
     lengths = []
     for _ in range(3):
         text, *_ = env.step(SAID)
@@ -111,8 +114,25 @@ def test_acts_are_worded_by_the_given_function():
             env.step(other)
     with pytest.raises(ValueError, match="levels"):
         ActAction(SessionEnv(), levels=1)
-    with pytest.raises(ValueError, match="strength: expected a number above 0, up to 1, found 'full'"):
-        ActAction(SessionEnv(), strength="full")
+    for strength in ("full", 0, 1.01):
+        with pytest.raises(ValueError, match=f"strength: expected a number above 0, up to 1, found {strength!r}"):
+            ActAction(SessionEnv(), strength=strength)
+
+
+def test_wording_is_told_whether_the_patient_is_upset():
+    told = {}
+
+    def listening(acts, patient, *, upset, **given):
+        told[patient] = upset
+        return SAID
+
+    env = ActAction(SessionEnv("all"), wording=listening)
+    for seed in range(8):
+        env.reset(seed=seed, options={"state": {"arousal": seed / 7}})
+        for _ in range(3):
+            env.step(ACTS.index("hold"))
+    assert told == {said: read_patient(said).arousal >= UPSET for said in told}
+    assert set(told.values()) == {True, False}
 
 
 def test_worded_acts_are_deterministic_and_checked():
