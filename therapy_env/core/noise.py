@@ -114,7 +114,7 @@ def uniform_halves(word: Any) -> Any:
     """Return two draws from [0, 1) of each word, in steps of 2^-32.
 
     Args:
-        word: a list of Python ints, or uint64 of shape (words, patients); it is used up.
+        word: a list of Python ints, or uint64 of shape (words, patients).
 
     Returns:
         A list of 2 x words floats, or of as many arrays of shape (patients,).
@@ -130,7 +130,7 @@ def normal_halves(word: Any) -> Any:
     """Return two draws of mean 0 and standard deviation 1 of each word, as :func:`normals` has them.
 
     Args:
-        word: as in :func:`uniform_halves`.
+        word: as in :func:`uniform_halves`; an array is written into, so it must be the caller's own.
     """
     if not isinstance(word, np.ndarray):
         return [
