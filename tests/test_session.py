@@ -4,10 +4,10 @@ import sys
 
 import pytest
 
-from therapy_env.acts import MAX_CHARS
+from therapy_env.acts import MAX_CHARS, TurnReading, Uptake
 from therapy_env.core.simulator import Simulator
 from therapy_env.library import load_persona
-from therapy_env.session import Session
+from therapy_env.session import Session, reading_dict
 from therapy_env.steps import Request, drive
 
 TURNS = [
@@ -59,6 +59,51 @@ def test_it_completes_and_then_refuses_more():
 def test_it_must_be_opened_first():
     with pytest.raises(RuntimeError, match="open"):
         drive(new().turn("Hello."))
+
+
+def test_leaving_early_is_charged_by_the_turns_left():
+    charged = []
+    for done in (0, 2, 4):
+        session = new(max_turns=5)
+        play(session, TURNS[:done])
+        session.end("agent_ended")
+        assert session.termination == "agent_ended"
+        charged.append(session.closing_reward)
+    assert charged[0] < charged[1] < charged[2] < 0.0
+    whole = new(max_turns=5)
+    play(whole)
+    whole.end("agent_ended")
+    assert whole.closing_reward == 0.0 and not any(whole.closing_costs.values())
+    cut = new()
+    play(cut, TURNS[:1])
+    cut.end("refused")
+    assert (cut.termination, cut.closing_reward) == ("refused", 0.0)
+    with pytest.raises(ValueError, match="expected one of completed, .*, found 'bored'"):
+        cut.end("bored")
+
+
+def test_a_reading_as_data_names_the_belief_or_none():
+    persona = load_persona("mira")
+    for target, name in ((0, persona.beliefs[0].id), (-1, None), (len(persona.beliefs), None)):
+        reading = TurnReading(acts=(0.0,) * 15, uptake=Uptake.EXAMINE, target=target)
+        assert reading_dict(reading, persona)["target"] == name
+
+
+def test_a_target_that_the_patient_does_not_have_is_none():
+    class Reader:
+        def __init__(self, target):
+            self.target = target
+
+        def read(self, text, context):
+            yield from ()
+            return TurnReading((0.0,) * 4 + (0.9,) + (0.0,) * 10, Uptake.EXAMINE, self.target, fit=0.7)
+
+    courses = {}
+    for target in (0, 7, -1):
+        session = new(reader=Reader(target))
+        play(session)
+        courses[target] = session.state.report()
+    assert courses[7] == courses[-1] != courses[0]
 
 
 ODD = ["", " ", ".", "🙂🙂", "你好,今天怎么样", "\x00\x07", "a" * 100_000, "why? " * 20_000, "\ud800"]

@@ -142,3 +142,20 @@ def test_odd_words_are_answered_like_any():
     agent = begun()
     for odd in ("", "?", "…", "{patient}", "ok " * 4000, "私は眠れません", "\x00"):
         assert agent.reply(odd)
+
+
+VOICED = "The neighbours listen to me through the wall."
+
+
+def test_what_is_worded_is_about_the_sentence_that_voices_the_belief(monkeypatch):
+    asked = []
+    monkeypatch.setattr("therapy_env.agents.dial.word", lambda acts, said, **given: asked.append(given) or "Mm.")
+    agent = begun()
+    for said in ("I had toast this morning.", f"I had toast this morning. {VOICED} It rained.", "It rained again."):
+        agent.reply(said)
+    assert [given["belief"] for given in asked] == ["", VOICED, VOICED]
+    assert [given["turn"] for given in asked] == [1, 2, 3]
+    heard = ("I had toast this morning.", "I can't stop crying, I'm so scared, my heart is pounding!")
+    for said in heard:
+        agent.reply(said)
+    assert [given["upset"] for given in asked[3:]] == [False, True]

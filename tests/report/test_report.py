@@ -10,6 +10,7 @@ from therapy_env.bench.runner import run
 from therapy_env.errors import UsageError
 from therapy_env.report.figures import COURSES, Courses, panels
 from therapy_env.report.html import _assumed, meaning, render, write_report
+from therapy_env.report.terminal import cell
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> &amp; ü"
 
@@ -123,3 +124,18 @@ def test_a_name_is_drawn_as_it_is_written():
     assert r"a $\frac$ &lt;b&gt;" in svg
     assert "mean 80 at the start, 80 at the end" in svg
     assert panels(COURSES[1], courses, [r"a $\frac$ <b>"], "default") == []
+
+
+@pytest.mark.parametrize(
+    ("mean", "low", "high", "shown"),
+    [
+        (None, None, None, "–"),
+        (1.25, None, None, "+1.2"),
+        (-0.04, None, None, "0.0"),
+        (2.0, 1.0, 3.0, "+2.0 ±1.0"),
+        (2.0, 1.0, 3.3, "+2.0 ±1.1"),  # as good as even on both sides
+        (2.0, 1.0, 4.0, "+2.0\n1.0 to 4.0"),
+    ],
+)
+def test_a_cell_is_the_mean_with_its_interval(mean, low, high, shown):
+    assert cell({"mean": mean, "low": low, "high": high}, 1, signed=True) == shown
