@@ -30,6 +30,8 @@ UPSET = 0.62
 """Sensed arousal from which it holds rather than goes on."""
 VOICED = 0.3
 """Sensed distortion or delusion from which a belief counts as voiced."""
+RESTS = 4.0
+"""Turns for which danger is not asked about again, unless it is spoken of plainly."""
 EXAMINES, REFRAMES = 0.26, 0.38
 """Running share of what was said that sounded like a distortion or delusion, from which it is looked at together, and
 from which another way of seeing it is offered. Below, it is taken for hardship: met, and stood by."""
@@ -85,6 +87,8 @@ class _Heard(NamedTuple):
     to_examine: NDArray[np.bool_]
     """What was said so far sounds like a belief to look at, not like hardship to meet."""
     arousal: Floats
+    danger: Floats
+    """How much of what was said sounds like it."""
     risk: NDArray[np.bool_]
     """Danger is to be asked about."""
     strain: Floats
@@ -168,16 +172,20 @@ class DialPolicy:
         m["heard"] += 1.0
         m["ill"] += (belief - m["ill"]) * np.maximum(1.0 / (m["heard"] + 1.0), 0.12)
         danger = x["risk_passive"] + x["risk_active"]
-        risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5))
+        plain = (danger >= 0.6) & (m["risk_rest"] <= 2)
+        risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5)) | plain
         # good practice asks once in any case, whatever the traits
         risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))
         # one plain sign of strain, or two faint ones in a row
         now = np.maximum(x["withdrawal"], x["confrontation"])
-        strain = np.maximum(now, 0.6 * (now + m["strain"]))
+        # whoever answers the question about danger shortly or a little put out has answered it: no harm was done
+        asked = m["risk_rest"] >= RESTS
+        now = np.where(asked, 0.65 * now, now)
+        strain = np.where(asked, now, np.maximum(now, 0.6 * (now + m["strain"])))
         m["strain"] = now
         # an apology is left to settle, unless the answer to it is plainly another complaint
         strained = (strain >= 0.5) & ((m["strain_rest"] <= 0) | (x["confrontation"] >= 0.6))
-        return _Heard(belief >= VOICED, m["ill"] >= EXAMINES, x["arousal"], risk, strain, strained)
+        return _Heard(belief >= VOICED, m["ill"] >= EXAMINES, x["arousal"], danger, risk, strain, strained)
 
     def _plan(self, heard: _Heard) -> NDArray[np.int64]:
         """Return the intent that the stage of the talk and the patient's feeling call for; later ones overrule."""
@@ -203,7 +211,9 @@ class DialPolicy:
         ):
             intent = np.where(when, INTENTS.index(name), intent)
         # where something may be amiss between the two, it eases off rather than press on
-        return np.where(among(*INITIATIVE)[intent] & (heard.strain >= WARY), INTENTS.index("listen"), intent)
+        intent = np.where(among(*INITIATIVE)[intent] & (heard.strain >= WARY), INTENTS.index("listen"), intent)
+        # and what sounds like danger, so soon after it was asked about, is met and not worked past
+        return np.where(among(*INITIATIVE)[intent] & (heard.danger >= 0.25), INTENTS.index("hold"), intent)
 
     def _bend(self, intent: NDArray[np.int64], heard: _Heard, bent: Floats) -> NDArray[np.int64]:
         """Return the intent after each trait has bent its one thing; danger goes before all."""
@@ -237,5 +247,5 @@ class DialPolicy:
         m["since_examined"] = np.where(done("examine", "reframe"), 0.0, m["since_examined"] + 1.0)
         m["examined"] += done("examine", "reframe")
         m["risk_asked"] += done("risk")
-        m["risk_rest"] = np.where(done("risk"), 4.0, m["risk_rest"] - 1.0)
+        m["risk_rest"] = np.where(done("risk"), RESTS, m["risk_rest"] - 1.0)
         m["strain_rest"] = np.where(done("repair"), 3.0, m["strain_rest"] - 1.0)

@@ -173,7 +173,7 @@ class Chooser:
                 clause = clauses[at[3]].text
                 for step in range(len(frames)):
                     frame = frames[(first + step) % len(frames)]
-                    if fresh and frame.key in self.used:
+                    if (fresh and frame.key in self.used) or not frame.takes(clause):
                         continue
                     text = frame.around(clause)
                     sentences = sentence_keys(text)

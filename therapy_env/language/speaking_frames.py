@@ -6,10 +6,14 @@ firmly it is said. A persona writes its claims and steps once; the frames, by st
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from therapy_env.language.speaking_phrases import phrases
+
+_CONDITIONS = ("if ", "when ", "unless ")
+_BOUND = re.compile(r"\b(?:if|though|whether|thinking|say|how) \{c\}")
 
 
 class Frame(NamedTuple):
@@ -19,6 +23,10 @@ class Frame(NamedTuple):
     """Words with ``{c}``, ``{C}`` or ``{s}`` where the clause goes."""
     key: str
     """What is remembered when it was used."""
+
+    def takes(self, clause: str) -> bool:
+        """Return whether ``clause`` can stand in it: no *as if if*, no *that if*."""
+        return not clause.startswith(_CONDITIONS) or not _BOUND.search(self.text)
 
     def around(self, clause: str) -> str:
         """Return the sentence with ``clause`` in it."""

@@ -173,7 +173,9 @@ def plan_together(
         wants.append(Want(reacts[0], 0, "reaction", reacts[1] if own_first else (*reacts[1][1:], reacts[1][0])))
     answered = _answer(wants, cues, reading, question, mind, preoccupation, chance, strained=strained)
     hints_already = any([name.startswith("hints") for name in _first_pools(wants)])
-    if cues.belief >= 0 and not hints_already and _comes_up(cues, question, mind, chance, answered=answered):
+    # Nor is anything held back in the same breath, which would be heard as holding back the answer.
+    speaks = open_enough or question.kind != "risk"
+    if cues.belief >= 0 and speaks and not hints_already and _comes_up(cues, question, mind, chance, answered=answered):
         wants.append(Want(9.0, 2, "belief", belief_pools(cues, mind, chance, alone=not wants, dodged=mind.dodged)))
         if open_enough and cues.belief not in mind.told and cues.disclosure < 0.6 and band(cues.firmness) != "doubtful":
             wants.append(Want(8.0, 1, "confide", ("shared.confiding",)))

@@ -101,7 +101,7 @@ def word(
     draws = _Draws(key, turn, patient)
     parts = _plan(strength, upset, draws)
     speech = _Speech(patient, belief, intent, tuple(earlier), draws, turn)
-    if speech.asked and intent not in _UNANSWERING and parts[0] in _LEADS:
+    if speech.asked and not speech.dark and intent not in _UNANSWERING and parts[0] in _LEADS:
         parts = ["answer", *(act for act in parts if act not in _LEADS)]
     elif speech.answered and parts[0] in _LEADS and "risk" not in parts:
         parts = [parts[0], *(act for act in parts if act not in _LEADS)]
@@ -172,6 +172,7 @@ class _Speech:
         marks = moments(self.low)
         self.themes = themes((patient if belief is None else belief).lower().replace("’", "'"))
         self.asked = next((name for name in marks if name.startswith("asks_")), "")
+        self.dark = danger(self.low) == "heard"
         self.answered = answers_danger(self.low) if earlier and _asked_about_danger(earlier[-1]) else ""
         self.moments = [*self._more_moments(not earlier and turn == 1, marks), *marks]
         self.values = self._found()
@@ -180,7 +181,7 @@ class _Speech:
         now = self.now
         if self.answered:
             yield self.answered
-        elif danger(self.low) == "heard":
+        elif self.dark:
             yield "dark"
         if first:
             yield "hello"

@@ -177,7 +177,7 @@ _THEMES = (
     _Sign(
         "judged",
         _THIRD + " everybody's they'd the whole",
-        r"(?:think|thinks|thinking|know|knows|see|sees|reckon|reckons|find|finds) (?:that )?(?:i'm|i am|i was|me)\b|laugh\w* at me|look\w* at me|stare\w* at"
+        r"(?<!\bi )(?<!\bi'd )(?:think|thinks|thinking|know|knows|see|sees|reckon|reckons|find|finds) (?:that )?(?:i'm|i am|i was|me)\b|laugh\w* at me|look\w* at me|stare\w* at"
         r"|talk\w* about me|judg\w+|embarrassed for me|sorry for me|gone off me|put up with me|what (?:they|she|he)(?:'s|'re)? think",
     ),
     _Sign(
@@ -283,10 +283,17 @@ def complaint(text: str) -> str:
 
 
 _DEATH = re.compile(
-    r"\b(?:end(?:ing)? it all|(?:wish|want) .{0,12}(?:was |were |to be )?(?:dead|die)\b|not be here|be here any ?more|(?:not|n't) wake up"
-    r"|(?:better off|fine|easier|happier|manage|cope|get on|get by) without me|better .{0,12}if i were gone|wish i wouldn't"
-    r"|not (?:want to )?(?:live|be alive|exist)|switch(?:ed)? me off|be switched off|not (?:being )?alive|go to sleep and not|(?:disappointed|sorry) to wake"
-    r"|mind if (?:morning|i didn't)|wasn't here\b|weren't here\b|think about ending it)"
+    r"\b(?:end(?:ing)? it all|(?:wish|want) .{0,12}(?:was |were |to be )?(?:dead|die)\b|not be here|be here any ?more|(?:not|n't)(?: to| have to)? wake up"
+    r"|(?:better off|fine|easier|happier|manage|well enough|cope|get on|get by) without me|better .{0,12}if i were gone|wish i wouldn't"
+    r"|not (?:want to )?(?:live|be alive|exist)|switch(?:ed)? me off|be switched off|not (?:being )?alive|go to sleep and not|(?:disappointed|sorry) (?:to wake|(?:that )?i woke)"
+    r"|mind if (?:morning|i didn't)|wasn't here\b|weren't here\b|think about ending it"
+    r"|should have been me|if i (?:vanished|disappeared|never woke|didn't wake)|if (?:morning|tomorrow) (?:didn't|never|wouldn't) c[oa]me"
+    r"|don't see myself (?:in (?:it|that|the picture|any of it)|getting old|there)"
+    r"|(?:be|being|been) in the way\b|doing away with myself"
+    r"|(?:was|were|be) (?:just )?(?:not anywhere|n't anywhere)|not (?:have to )?be anywhere|without me in it"
+    r"|if i (?:wasn't|weren't|was not|were not) (?:around|here|there)|have to be here for|being dead\b|want to be (?:anywhere|here) any ?more"
+    r"|not being around|(?:can't|cannot|don't) (?:see|picture) (?:me\b|myself being)|tired of being here|carrying on for|all just stopped"
+    r"|what i might do to myself|keep myself safe|wish(?:ed|ing)? i (?:could go where|was with|were with|wouldn't|hadn't woken)|talk myself out of end)"
 )
 _SELF_HARM = re.compile(r"\b(?:suicid\w*|(?:kill|harm|hurt)(?:ing)? myself|end(?:ing)? (?:my|this) life)")
 _NEGATED = re.compile(r"\b(?:no|not|never|nothing|don't|do not|wouldn't|won't|haven't|didn't|can't)\b[^.!?]*$")
@@ -300,24 +307,35 @@ def danger(text: str) -> str:
     if _DEATH.search(text):
         return "heard"
     for found in _SELF_HARM.finditer(text):
-        if not _NEGATED.search(text[: found.start()]):
+        if not _NEGATED.search(text[: found.start()]) and not text[found.end() :].startswith((", no", ", never")):
             return "heard"
     return "hinted" if _LOW.search(text) else ""
 
 
 _DENIES = re.compile(
-    r"(?:^|[.!?,] )(?:no|nah|nope|not at all|never|not once|not that)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted|had (?:such|any|those))|wouldn't (?:do|put)\b|frightened of dying|hasn't come to that|(?:not|isn't) where my head goes|want to live|less life|never wanted|don't worry about (?:that|me)|no such thought|nothing like that|not that sort"
+    r"(?:^|[.!?,] )(?:no|nah|nope|not at all|never|not once|not that)\b|,? no(?:[.,!]|$)|need to fret|on that score|never (?:thought|wished|wanted|had (?:such|any|those))|wouldn't (?:do|put)\b|frightened of dying|hasn't come to that|(?:not|isn't) where my head goes|want to live|less life|never wanted|don't worry about (?:that|me)|no such thought|nothing like that|not that sort|not even close|don't want (?:to be gone|me to stop)|not going to (?:hurt|harm|kill)|neither of them"
     r"|not (?:of )?living|would never"
 )
+_WANTS_LIFE = re.compile(
+    r"(?:never|n't|not|no) (?:\w+ ){0,3}(?:want|wanted|wish|wished|wishing|think|thought|thoughts) (?:\w+ ){0,3}(?:dying|die|dead|gone|not wake)"
+)
+"""What sounds like death in these is said not to be wished for."""
 _ADMITS = re.compile(
     r"\b(?:yes|yeah|sometimes|now and then|cross(?:es|ed) my mind|have thought|some nights|not far off|i think about ending"
     r"|if i'm honest|i have, |the (?:wish|thought) (?:comes|is there|visits)|want it (?:all )?(?:to be over|over|to end|to stop)"
     r"|only (?:think|thought) (?:it|of it|about it))"
 )
+_CONFESSES = re.compile(
+    r"(?<!if )\b(?:i(?:'ve| have)? (?:do |did |just |only |still |have )?(?:thought|wished) (?:it|of it|about it|that i'd)\b|i do think about being"
+    r"|the (?:wish|thought|idea) (?:\w+ )?(?:comes|came|is there|sits|visits)|it(?:'s| has) come into my (?:head|mind)|it comes and (?:it )?goes"
+    r"|it's there\b(?! is)|(?:nights|days|mornings|moments) i(?:'ve)? wish|if it (?:ended|stopped|was over|were over).{0,12}(?:not|n't) mind"
+    r"|a wish, not|say yes\b|i have, yes|let it be over)"
+)
+"""Comes before any denial: who has thought it and would not do it has thought it."""
 
 
 def answers_danger(text: str) -> str:
     """Return ``"denies"``, ``"admits"`` or ``"evades"``: what ``text`` (lower case) does with a question about dying."""
-    if danger(text) == "heard":
+    if danger(text) == "heard" and not _WANTS_LIFE.search(text) or _CONFESSES.search(text):
         return "admits"
     return "denies" if _DENIES.search(text) else "admits" if _ADMITS.search(text[:160]) else "evades"

@@ -44,6 +44,9 @@ def nouns(tokens: list[str], low: list[str]) -> tuple[list[str], list[str]]:
         if len(taken) == 2 and (k >= len(low) or (low[k] not in AUXILIARIES and low[k] not in VERB_FORMS)):
             continue  # "my kettle round": the second word may not belong
         noun = low[taken[-1]]
+        named_so = word == "the" and i > 1 and tokens[i - 1][:1].isupper()
+        if noun not in _PLACES and i and (named_so or low[i - 1] in _SETTING):
+            continue  # where something stood, or who somebody is: said on the way to something else
         if word == "my" and len(taken) == 1 and noun in PERSONS:
             persons.append(f"your {tokens[taken[0]]}")
             continue
@@ -62,6 +65,17 @@ def nouns(tokens: list[str], low: list[str]) -> tuple[list[str], list[str]]:
 
 _PREPOSITIONS = words("about of with at in on")
 _COMPARES = words("like as")
+_SETTING = words(
+    """in on at under behind with from off over by into onto along past beside against around round near down up inside
+    outside between across for to out of"""
+)
+"""Before a noun: it tells where, with what or for what something was, and seldom what it was about."""
+_PLACES = words(
+    """house flat ward kitchen office school church mosque temple farm shop building hospital team class seminar room
+    choir family wedding street village town country neighbours manager union garden university court prison army
+    clinic hospice funeral baby children kids marriage divorce accident war"""
+)
+"""What is worth going into wherever it is named: places that people live in, and what befalls them."""
 _NOT = words("not never n't isn't no wasn't aren't without don't didn't nor")
 _SELF = words("i i'm i've i'd me my myself we we're")
 

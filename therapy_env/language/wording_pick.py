@@ -48,6 +48,8 @@ _EMPTY = re.compile(
     r"|the way\b|(?:nobody|no one) can\b|there's a (?:flutter|knot|lump|weight|tightness)\b|i(?:'ve)? lost (?:the thread|count|track|you)\b"
     r"|(?:nobody|no one|somebody|someone)(?:'s| has|'d| had)? (?:ever )?(?:said|asked|told|put) (?:that|this|it|me)\b"
     r"|(?:they|people|everybody|everyone|he|she) (?:said|say|says|told|tell|tells|asked|reckon)\b"
+    r"|(?:they|people|everybody|everyone|he|she)(?:'re|'s|'ve been| are| is| keep| keeps)? (?:always |all |just |stood around |standing around )*"
+    r"(?:telling|asking|begging) (?:me|us)\b"
 )
 """Clauses that tell nothing of how things are."""
 _PLAN = re.compile(
@@ -65,6 +67,8 @@ _GRIM = re.compile(
 )
 
 
+_WITHHELD = ("to myself", "for now", "just now", "for today", "leave it there", "leave it at that")
+"""How a wish ends that is only a wish not to go on about it."""
 _LOST = re.compile(r"\b(?:died|dead|buried|funeral|grave|passed away|(?:was|were|been|is|he's|she's) gone)\b", re.IGNORECASE)
 
 
@@ -174,6 +178,8 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         rest = clause[len(plan[0].split()) :]
         verb = rest[0].lower() if rest else ""
         wished = plan["want"] or plan["like"]
+        if joined.endswith(_WITHHELD):
+            return
         if any(word.lower() in ("that", "this") for word in rest) or (
             verb == "do" and rest[1:2] and rest[1].lower() in _PRONOUNS
         ):
@@ -197,7 +203,7 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         return
     if _EMPTY.match(joined) or not _has_verb(low):
         return
-    turned = _turned(clause)
+    turned = "" if low[-1] in _HANGING else _turned(clause)
     if not turned:
         return
     mine = low[0] in ("i", "we", "i've", "we've", "i'd", "we'd")
@@ -228,6 +234,8 @@ def _sort(clause: list[str], low: list[str], lead: str, found: _Found) -> None:
         found.loose.append(turned)
 
 
+_HANGING = words("about of with for from by at")
+"""What no clause ends in that is whole."""
 _ANYTHING = words(
     """it it's it'll he he's he'll she she's she'll they they're they'll something somebody everything everything's
     nothing the that there's the one"""

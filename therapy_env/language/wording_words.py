@@ -188,7 +188,8 @@ PERSONS = words(
 """People whom a patient calls "my"."""
 
 BODY = words(
-    "chest stomach heart hands hand head legs jaw throat skin shoulders body breath knees belly neck palms fingers mouth gut arms"
+    """chest stomach heart hands hand head legs jaw throat skin shoulders body breath knees belly neck palms fingers
+    mouth gut arms arm eyes eye ears ear nose ribs bones back feet foot lap stomach navel lips tongue hair bone"""
 )
 """Parts of the body in which feeling shows."""
 
