@@ -103,6 +103,11 @@ def test_a_users_world_names_all_its_problems(tmp_path):
     mine.write_text("v: 1\nparameter:\n  entrenchment: 2.0\n")
     with pytest.raises(FileProblems, match="did you mean 'parameters'"):
         load_world(mine)
+    mine.write_text("v: 2\nparameters:\n")
+    with pytest.raises(FileProblems) as caught:
+        load_world(mine)
+    assert "mine.yaml:1: v: expected 1, found 2" in str(caught.value)
+    assert "mine.yaml:2: parameters: expected a mapping of names to numbers, found nothing" in str(caught.value)
 
 
 def test_a_session_runs_from_the_repositorys_root():

@@ -47,6 +47,11 @@ def test_a_template_is_valid_and_says_that_it_is_unwritten(tmp_path):
         ("It's fine. Really.", "There is a suicide note.", "method of harm"),
         ("It's fine. Really.", "I'd rather leave that one, thanks", "whole sentence"),
         ("It's fine. Really.", "Maybe. It crossed my mind about the keys again on Wednesday.", "also stands in"),
+        (
+            "It's fine. Really.",
+            "The keys again on Thursday, it crossed my mind about it. I let it cross, and I suppose it went.",
+            "nearly the same as",
+        ),
         ("I am not sleeping,", "The man upstairs and the management of my building listen,", "premise of 'watched'"),
         ("id: mira", "id: mirela", "expected the file's name"),
     ],

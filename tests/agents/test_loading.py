@@ -158,6 +158,16 @@ def test_a_class_beside_its_yaml_with_options(tmp_path):
         load_agent(bad)
 
 
+def test_a_class_that_is_inherited_lies_beside_the_file_that_names_it(tmp_path):
+    (tmp_path / "above").mkdir()
+    said = "class A:\n    def begin(self, visible, *, seed): pass\n    def reply(self, p): return 'Yes?'\n"
+    write(tmp_path / "above", "mine.py", said)
+    write(tmp_path / "above", "mine.yaml", "kind: python\nname: mine\nclass: mine.py:A\n")
+    path = write(tmp_path, "again.yaml", "extends: above/mine.yaml\n")
+    agent = load_agent(path)
+    assert (agent.name, agent.reply("")) == ("again", "Yes?")
+
+
 def test_two_files_of_the_same_name_do_not_meet(tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
