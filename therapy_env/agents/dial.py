@@ -6,16 +6,18 @@ import re
 
 import numpy as np
 
-from therapy_env.agents.dial_policy import INTENTS, UPSET, VOICED, DialPolicy, Traits
+from therapy_env.agents.dial_policy import INTENTS, SPOKEN, UPSET, VOICED, DialPolicy, Traits
 from therapy_env.core.noise import stream_key
 from therapy_env.cues import OBS_NAMES, PatientReading
 from therapy_env.language.sensing import read_patient
 from therapy_env.language.wording import word
+from therapy_env.language.wording_moments import danger
 from therapy_env.visible import VisibleContext
 
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _PLAIN = 0.4
 """Probability from which a sentence is taken for the one that voices a belief."""
+_PASSIVE = OBS_NAMES.index("risk_passive")
 _REMEMBERED = 2
 """Voiced beliefs that are kept in mind."""
 
@@ -50,6 +52,9 @@ class DialAgent:
         """Return what to say to these words."""
         heard = read_patient(patient_says, before=self._said[-1] if self._said else "")
         row = self.features(heard)
+        if danger(patient_says.lower().replace("’", "'")) == "heard":
+            # What a few plain words say is not left to a probability.
+            row[_PASSIVE] = max(row[_PASSIVE], SPOKEN)
         decision = self._decision = self._policy.decide(np.array([row]))
         voiced = self._voiced(patient_says, heard)
         if voiced:

@@ -30,6 +30,8 @@ UPSET = 0.62
 """Sensed arousal from which it holds rather than goes on."""
 VOICED = 0.3
 """Sensed distortion or delusion from which a belief counts as voiced."""
+SPOKEN = 0.6
+"""Sensed danger from which it counts as spoken of plainly."""
 RESTS = 4.0
 """Turns for which danger is not asked about again, unless it is spoken of plainly."""
 EXAMINES, REFRAMES = 0.26, 0.38
@@ -172,7 +174,7 @@ class DialPolicy:
         m["heard"] += 1.0
         m["ill"] += (belief - m["ill"]) * np.maximum(1.0 / (m["heard"] + 1.0), 0.12)
         danger = x["risk_passive"] + x["risk_active"]
-        plain = (danger >= 0.6) & (m["risk_rest"] <= 2)
+        plain = (danger >= SPOKEN) & (m["risk_rest"] <= 2)
         risk = (danger >= 0.25) & ((m["risk_rest"] <= 0) | (x["risk_active"] >= 0.5)) | plain
         # good practice asks once in any case, whatever the traits
         risk = risk | ((self.turn == EARLY + 2) & (m["risk_asked"] < 1.0))

@@ -45,7 +45,7 @@ _EMPTY = re.compile(
     rf"(?! (?:{_UNLESS})\b)|(?:i|we)'d\b|(?:i|we)'ll\b(?! (?:lose|end|fail|always|be)\b)"
     r"|(?:it|that|this|there|nothing)(?:'s| is| was)? (?:not |just |only |all |a |very |so |really |no |near )*"
     rf"(?:{_PLAIN})\b"
-    r"|the way\b|(?:nobody|no one) can\b|there's a (?:flutter|knot|lump|weight|tightness)\b|i(?:'ve)? lost (?:the thread|count|track|you)\b"
+    r"|the way\b|(?:nobody|no one) can\b|there's a (?:flutter|knot|lump|weight|tightness)\b|i(?:'ve)? (?:lost (?:the thread|count|track|you)|wandered off)\b"
     r"|(?:nobody|no one|somebody|someone)(?:'s| has|'d| had)? (?:ever )?(?:said|asked|told|put) (?:that|this|it|me)\b"
     r"|(?:they|people|everybody|everyone|he|she) (?:said|say|says|told|tell|tells|asked|reckon)\b"
     r"|(?:they|people|everybody|everyone|he|she)(?:'re|'s|'ve been| are| is| keep| keeps)? (?:always |all |just |stood around |standing around )*"
