@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, Protocol, get_args
+from itertools import repeat
+from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 from therapy_env.acts import ACTS, MAX_CHARS, UPTAKES, TurnReading
 from therapy_env.core.misreading import ReadingError
@@ -100,8 +101,7 @@ class EmbeddedSpeaker:
         return twin
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """One therapist turn and the patient's answer, with what went on inside."""
 
     turn: int
@@ -312,7 +312,7 @@ def _belief_texts(same: _Same) -> tuple[BeliefText, ...]:
 def reading_dict(reading: TurnReading, persona: Persona) -> dict[str, Any]:
     """Return a reading as plain data, as in ``info["reading"]``."""
     return {
-        "acts": {name: round(x, 4) for name, x in zip(ACTS, reading.acts, strict=True)},
+        "acts": dict(zip(ACTS, map(round, reading.acts, repeat(4)), strict=True)),
         "uptake": UPTAKES[reading.uptake],
         "target": persona.beliefs[reading.target].id if 0 <= reading.target < len(persona.beliefs) else None,
         "fit": round(reading.fit, 4),

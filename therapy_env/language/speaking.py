@@ -7,7 +7,6 @@ turn and what was said before, so the same key gives the same words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -46,8 +45,7 @@ _VOICES = frozenset(("firm", "leaning", "doubtful", "for", "safety"))
 """Pools whose lines voice the belief themselves, so that an answer from them needs no second voicing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """What the patient just heard, and how it was read."""
 
     therapist: str
