@@ -10,8 +10,8 @@ from therapy_env.agents.dial_policy import INTENTS, SPOKEN, UPSET, VOICED, DialP
 from therapy_env.core.noise import stream_key
 from therapy_env.cues import OBS_NAMES, PatientReading
 from therapy_env.language.sensing import read_patient
-from therapy_env.language.wording import word
-from therapy_env.language.wording_moments import danger
+from therapy_env.language.wording import asked_about_danger, word
+from therapy_env.language.wording_moments import answers_danger, danger
 from therapy_env.visible import VisibleContext
 
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
@@ -50,9 +50,11 @@ class DialAgent:
 
     def reply(self, patient_says: str) -> str | None:
         """Return what to say to these words."""
-        heard = read_patient(patient_says, before=self._said[-1] if self._said else "")
+        before = self._said[-1] if self._said else ""
+        heard = read_patient(patient_says, before=before)
         row = self.features(heard)
-        if danger(patient_says.lower().replace("’", "'")) == "heard":
+        low = patient_says.lower().replace("’", "'")
+        if danger(low) == "heard" or (asked_about_danger(before) and answers_danger(low) == "admits"):
             # What a few plain words say is not left to a probability.
             row[_PASSIVE] = max(row[_PASSIVE], SPOKEN)
         decision = self._decision = self._policy.decide(np.array([row]))

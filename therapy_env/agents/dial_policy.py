@@ -214,8 +214,8 @@ class DialPolicy:
             intent = np.where(when, INTENTS.index(name), intent)
         # where something may be amiss between the two, it eases off rather than press on
         intent = np.where(among(*INITIATIVE)[intent] & (heard.strain >= WARY), INTENTS.index("listen"), intent)
-        # and what sounds like danger, so soon after it was asked about, is met and not worked past
-        return np.where(among(*INITIATIVE)[intent] & (heard.danger >= 0.25), INTENTS.index("hold"), intent)
+        # and what sounds like danger, so soon after it was asked about, is gone into and not worked past
+        return np.where(among(*INITIATIVE)[intent] & (heard.danger >= 0.25), INTENTS.index("listen"), intent)
 
     def _bend(self, intent: NDArray[np.int64], heard: _Heard, bent: Floats) -> NDArray[np.int64]:
         """Return the intent after each trait has bent its one thing; danger goes before all."""

@@ -173,7 +173,7 @@ class _Speech:
         self.themes = themes((patient if belief is None else belief).lower().replace("’", "'"))
         self.asked = next((name for name in marks if name.startswith("asks_")), "")
         self.dark = danger(self.low) == "heard"
-        self.answered = answers_danger(self.low) if earlier and _asked_about_danger(earlier[-1]) else ""
+        self.answered = answers_danger(self.low) if earlier and asked_about_danger(earlier[-1]) else ""
         self.moments = [*self._more_moments(not earlier and turn == 1, marks), *marks]
         self.values = self._found()
 
@@ -181,7 +181,7 @@ class _Speech:
         now = self.now
         if self.answered:
             yield self.answered
-        elif self.dark:
+        if self.dark and not self.answered or self.answered == "admits":
             yield "dark"
         if first:
             yield "hello"
@@ -346,7 +346,8 @@ class _Speech:
         return phrase.fill(filled)
 
 
-def _asked_about_danger(text: str) -> bool:
+def asked_about_danger(text: str) -> bool:
+    """Return whether a therapist's turn asks about danger."""
     low = text.lower()
     return any(word in low for word in _OF_DANGER)
 
