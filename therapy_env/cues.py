@@ -110,6 +110,20 @@ class PatientReading:
     arousal: float
     """In [0, 1]."""
 
+    def features(self) -> dict[str, float]:
+        """Return the features of :data:`OBS_NAMES` that one turn's words give: all but ``topic`` and ``turn``."""
+        return {
+            "talk_change": self.talk["change"],
+            "talk_sustain": self.talk["sustain"],
+            "distortion": 1.0 - self.distortion["none"],
+            "delusion": 1.0 - self.delusion["none"],
+            "withdrawal": self.rupture["withdrawal"],
+            "confrontation": self.rupture["confrontation"],
+            "risk_passive": self.risk["passive"],
+            "risk_active": self.risk["active"],
+            "arousal": self.arousal,
+        }
+
 
 OBS_NAMES: tuple[str, ...] = (
     "talk_change",

@@ -76,7 +76,8 @@ class DialAgent:
 
     def features(self, heard: PatientReading) -> list[float]:
         """Return what was sensed as the features of :data:`~therapy_env.cues.OBS_NAMES`, in order."""
-        distortion, delusion = 1.0 - heard.distortion["none"], 1.0 - heard.delusion["none"]
+        found = heard.features()
+        distortion, delusion = found["distortion"], found["delusion"]
         topic = 0.0
         if max(distortion, delusion) >= VOICED:
             # Beliefs have no index in words: the kind that was heard first is the first belief.
@@ -85,22 +86,12 @@ class DialAgent:
                 self._kinds.append(kind)
             topic = 0.25 + 0.5 * self._kinds.index(kind)
         # Some people are short or wary from the first word. Strain is what goes beyond that, once there is a "we".
-        reserve, self._reserve = (
-            self._reserve,
-            self._reserve + (heard.rupture["withdrawal"] - self._reserve) / (self._policy.turn + 2),
-        )
-        met = 0.0 if not self._said else 1.0
-        withdrawal = met * max(0.0, heard.rupture["withdrawal"] - 0.8 * reserve)
-        found = {
-            "talk_change": heard.talk["change"],
-            "talk_sustain": heard.talk["sustain"],
-            "distortion": distortion,
-            "delusion": delusion,
-            "withdrawal": withdrawal,
-            "confrontation": met * heard.rupture["confrontation"],
-            "risk_passive": heard.risk["passive"],
-            "risk_active": heard.risk["active"],
-            "arousal": heard.arousal,
+        shown, reserve = found["withdrawal"], self._reserve
+        self._reserve += (shown - reserve) / (self._policy.turn + 2)
+        met = bool(self._said)
+        found |= {
+            "withdrawal": met * max(0.0, shown - 0.8 * reserve),
+            "confrontation": met * found["confrontation"],
             "topic": topic,
             "turn": min(1.0, self._policy.turn / self._max_turns),
         }

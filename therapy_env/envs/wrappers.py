@@ -81,20 +81,8 @@ def sensed_features(reading: PatientReading, persona: Persona, progress: float) 
     heard = [max(reading.delusion.get(b.type, 0.0), reading.distortion.get(b.type, 0.0)) for b in persona.beliefs]
     most = max(range(len(heard)), key=heard.__getitem__)
     topic = (most + 0.5) / len(heard) if heard[most] >= TOPIC_HEARD else 0.0
-    values = (
-        reading.talk["change"],
-        reading.talk["sustain"],
-        1.0 - reading.distortion["none"],
-        1.0 - reading.delusion["none"],
-        reading.rupture["withdrawal"],
-        reading.rupture["confrontation"],
-        reading.risk["passive"],
-        reading.risk["active"],
-        reading.arousal,
-        topic,
-        progress,
-    )
-    return np.clip(np.array(values, dtype=np.float32), 0.0, 1.0)
+    found = {**reading.features(), "topic": topic, "turn": progress}
+    return np.clip(np.array([found[name] for name in OBS_NAMES], dtype=np.float32), 0.0, 1.0)
 
 
 class FeatureObservation(gym.ObservationWrapper[Floats, Any, str], RecordConstructorArgs):
