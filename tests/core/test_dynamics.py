@@ -149,6 +149,17 @@ def test_risk_is_told_to_those_who_ask_and_are_trusted():
     assert course(patient(belief(), risk=0.0), [ask], n=5)["told"] == 0
 
 
+def test_danger_is_heard_in_the_turn_that_tells_it():
+    sim = Simulator(load_world("default"))
+    state = sim.reset_batch([patient(belief(), risk=2.0, alliance=0.4)] * 200, list(range(200)))
+    sim.open(state)
+    before = state.told.copy()
+    cues = sim.step(state, turn_batch([turn(target=-1, risk=0.95, hold=0.5)] * 200)).cues
+    told = state.told > before
+    assert 20 < told.sum() < 200
+    assert (cues.risk[told] >= 1.0).all()
+
+
 class TestAttacks:
     """Each of these once beat staged work, or was free; see the science notes, section 4."""
 

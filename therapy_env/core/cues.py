@@ -25,7 +25,7 @@ def opening(s: State, p: Parameters, ops: Ops) -> Cues:
     """Return the cues of the first words, before any therapist turn."""
     nothing = s.arousal * 0.0
     s.talk = nothing + 1.0
-    return _show(s, [0.0] * s.n_beliefs, 0.0, nothing, nothing, draw(s.key, s.turn, s.n_beliefs), p, ops)
+    return _show(s, [0.0] * s.n_beliefs, 0.0, nothing, nothing, 0.0, draw(s.key, s.turn, s.n_beliefs), p, ops)
 
 
 def show(s: State, turn: Turn, effects: Effects, chance: Chance, p: Parameters, ops: Ops) -> Cues:
@@ -44,7 +44,7 @@ def show(s: State, turn: Turn, effects: Effects, chance: Chance, p: Parameters, 
     at = chance.talk * (1.0 + either)
     s.talk = ops.flag(at >= up) * (1.0 + ops.flag(at < either))
     answer = ops.unit(asked * (0.25 + frank))
-    cues = _show(s, effects.aimed, effects.aims, answer, ops.unit(shown), chance, p, ops)
+    cues = _show(s, effects.aimed, effects.aims, answer, ops.unit(shown), effects.told, chance, p, ops)
     met = effects.risk_met
     s.risk_met = ops.high(p.risk_lasts * met, s.risk_met - 1.0)
     # a cue is due until it is met; a plainer cue than the one met is due again
@@ -84,7 +84,7 @@ def _talk(s: State, turn: Turn, effects: Effects, p: Parameters, ops: Ops) -> tu
 
 
 def _show(
-    s: State, aimed: list[Any], aims: Any, answer: Any, insight: Any, chance: Chance, p: Parameters, ops: Ops
+    s: State, aimed: list[Any], aims: Any, answer: Any, insight: Any, told: Any, chance: Chance, p: Parameters, ops: Ops
 ) -> Cues:
     """Return the cues of an answer, with what of it is known already; updates the belief voiced."""
     room = [weight * filled for weight, filled in zip(s.weight, s.preoccupation, strict=True)]
@@ -101,9 +101,9 @@ def _show(
     withdrawal = ops.unit(ops.flag(s.rupture_type == 1.0) * strain + adrift + tear)
     confrontation = ops.unit(ops.flag(s.rupture_type == 2.0) * strain + tear)
 
-    # risk shows in part before it is told, plainly only afterwards
+    # risk shows in part before it is told, plainly only afterwards, and always in the turn that tells it
     likely = (p.risk_cue * s.risk + p.risk_cue_told * s.told) * (1.0 - p.risk_cue_met * ops.flag(s.risk_met > 0.0))
-    shown = ops.flag((s.risk >= 0.5) & (chance.risk < likely))
+    shown = ops.high(told, ops.flag((s.risk >= 0.5) & (chance.risk < likely)))
     plain = s.told * ops.flag(s.risk >= 2.5)
     risk = shown * (1.0 + plain)
 

@@ -53,6 +53,8 @@ class Effects(NamedTuple):
     """In [0, 1]: technique of any kind."""
     risk_met: Any
     """1.0 where the turn counts as an answer to a risk cue."""
+    told: Any
+    """1.0 where danger is told for the first time: in the patient's answer."""
 
 
 def transition(s: State, turn: Turn, chance: Chance, p: Parameters, ops: Ops) -> Effects:
@@ -71,10 +73,10 @@ def transition(s: State, turn: Turn, chance: Chance, p: Parameters, ops: Ops) ->
     learned = learn(s, turn, reached, too_much, chance.drift, p, ops)
     bond = attune(s, turn, reached, too_much, learned.window, chance, p, ops)
     calmed = feel(s, turn, reached, too_much, learned, bond, chance.jolt, p, ops)
-    danger(s, turn, reached, chance, p, ops)
+    told = danger(s, turn, reached, chance, p, ops)
     s.turn = s.turn + 1
     return Effects(
         too_much, learned.window, learned.evidence, bond.mended, calmed, reached.torn, reached.aimed,
         reached.aims, reached.true_target, reached.repeats, reached.ground, elicited, reached.change_work,
-        ops.flag(risk_met(turn) >= RISK_MET),
+        ops.flag(risk_met(turn) >= RISK_MET), told,
     )  # fmt: skip

@@ -71,8 +71,10 @@ def feel(
     return ops.positive(e - s.arousal)
 
 
-def danger(s: State, turn: Turn, r: Reach, chance: Chance, p: Parameters, ops: Ops) -> None:
+def danger(s: State, turn: Turn, r: Reach, chance: Chance, p: Parameters, ops: Ops) -> Any:
     """Move risk and whether it was told, and decide whether the patient leaves or comes to a crisis.
+
+    Returns 1.0 where danger is told for the first time, else 0.0.
 
     Danger is told only to whom one trusts and mostly when asked; it eases once told and met, and grows alone.
 
@@ -96,6 +98,7 @@ def danger(s: State, turn: Turn, r: Reach, chance: Chance, p: Parameters, ops: O
     strain = 0.5 * a[Act.STIGMA]
     strain += s.rupture
     strain += ops.positive(s.distress - 0.6)
+    tells_now = told - s.told
     s.told = told
     risk = p.risk_strain * strain * (1.0 - p.risk_shared * told)
     risk -= p.risk_relief * met
@@ -110,3 +113,4 @@ def danger(s: State, turn: Turn, r: Reach, chance: Chance, p: Parameters, ops: O
     crisis = p.crisis_hazard * ops.positive(s.risk - 3.5) * (1.0 - met)
     leave += crisis
     s.ended = ops.flag(chance.end < leave) + ops.flag(chance.end < crisis)
+    return tells_now
