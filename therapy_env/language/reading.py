@@ -69,6 +69,13 @@ def sentence_scores(signs: Signs, weights: Weights) -> Floats:
     return scores
 
 
+@lru_cache(maxsize=2)
+def _pooling(weights: Weights) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the columns of :attr:`Weights.pool`, the biases of the acts added to the constant."""
+    of_turn, of_best, of_length, constant = np.ascontiguousarray(weights.pool.T)
+    return of_turn, of_best, of_length, constant + (of_turn + of_best) * weights.bias[ACT_COLUMNS]
+
+
 def pooled(scores: Floats, turn: Floats, weights: Weights) -> list[float]:
     """Return the probability of each act in the turn.
 
@@ -76,9 +83,12 @@ def pooled(scores: Floats, turn: Floats, weights: Weights) -> list[float]:
     chance, so its best must be clearer: the calibration learns how much. Harm is as clear as the sentence that does
     it, whatever stands around.
     """
-    of_turn, of_best, of_length, constant = weights.pool.T
-    logits = of_turn * turn[ACT_COLUMNS] + of_best * np.maximum.reduce(scores[:, ACT_COLUMNS])
-    logits += of_length * math.log2(len(scores)) + constant + (of_turn + of_best) * weights.bias[ACT_COLUMNS]
+    of_turn, of_best, of_length, constant = _pooling(weights)
+    logits = of_turn * turn[ACT_COLUMNS]
+    logits += of_best * np.maximum.reduce(scores[:, ACT_COLUMNS])
+    logits += constant
+    if len(scores) > 1:
+        logits += of_length * math.log2(len(scores))
     return (0.5 + 0.5 * np.tanh(0.5 * logits)).tolist()  # type: ignore[no-any-return]
 
 
