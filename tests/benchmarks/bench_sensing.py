@@ -24,6 +24,7 @@ from therapy_env.core.simulator import Simulator
 from therapy_env.cues import Cues, PatientReading
 from therapy_env.language import fit_sensing as fitting
 from therapy_env.language.corpora import patient_rows
+from therapy_env.language.fit_sensing_turns import COPY, FOLDS, FOREIGN, annomi_turns, columns, folds, prepare
 from therapy_env.language.sensing import AROUSAL, HEADS, REST, read_patient
 from therapy_env.persona import Persona
 from therapy_env.session import Session
@@ -93,21 +94,21 @@ def calibration(p: np.ndarray, right: np.ndarray) -> float:
 
 def spread(figure: Callable[[np.ndarray], float], rows: np.ndarray, fold: np.ndarray) -> str:
     """Return a figure of all rows, with its standard deviation over folds."""
-    by_fold = [figure(rows[fold[rows] == k]) for k in range(fitting.FOLDS)]
+    by_fold = [figure(rows[fold[rows] == k]) for k in range(FOLDS)]
     return f"{figure(rows):.3f} (folds ± {np.nanstd(by_fold):.3f})"
 
 
 def corpus(data: Path | None) -> None:
     """Print cross-validated figures on the own corpus, and on AnnoMI where it is there."""
     rows = patient_rows()
-    turns = fitting.prepare(rows, fitting.annomi_turns(data) if data is not None else [])
-    fold = fitting.folds(turns.groups)
+    turns = prepare(rows, annomi_turns(data) if data is not None else [])
+    fold = folds(turns.groups)
     scores = fitting.held_out(turns)
     factors = fitting.temperatures(turns, scores)
     scenarios = len({row.scenario for row in rows})
     print(f"own corpus: {len(rows)} turns, {scenarios} scenarios; cross-validated by scenario")
     for head, labels in HEADS.items():
-        z = scores[:, fitting.columns(head)] * factors[head]
+        z = scores[:, columns(head)] * factors[head]
         for (of, label), more in fitting.CAUTION.items():
             if of == head:
                 z[:, labels.index(label)] += more
@@ -124,12 +125,12 @@ def corpus(data: Path | None) -> None:
         print(f", any against {labels[rest]} F1 {f1(y[own] != rest, told[own] != rest):.3f}", end="")
         print(f", AUC {auc(y[own] != rest, 1.0 - p[own, rest]):.3f}", end="")
         print(f", calibration error {calibration(p[own].max(axis=1), told[own] == y[own]):.3f}")
-        copies = np.flatnonzero((turns.source == fitting.COPY) & (y >= 0))
+        copies = np.flatnonzero((turns.source == COPY) & (y >= 0))
         if len(copies):
             wrong = (told[copies] != rest)[y[copies] == rest].mean()
             print(f"  {'':11s} among plain turns: macro-F1 {spread(macro, copies, fold)}, false alarms {wrong:.3f}")
         if head == "talk" and data is not None:
-            theirs = np.flatnonzero(turns.source == fitting.FOREIGN)
+            theirs = np.flatnonzero(turns.source == FOREIGN)
             print(f"  talk, AnnoMI: {len(theirs)} client turns by transcript, macro-F1 {spread(macro, theirs, fold)}")
         if head == "risk":
             active = y[own] == labels.index("active")

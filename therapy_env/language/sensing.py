@@ -2,8 +2,9 @@
 
 Word groups, a few patterns, hashed words, word pairs and stems (rarer ones count for more), and the mean of the word
 vectors feed linear heads twice: once for the turn as a whole, once sentence by sentence, where the sentence that speaks
-most for a label counts. So a belief that is voiced in one sentence is found inside a longer turn. Talk is told by runs
-of letters besides. Nothing but the text is seen; the hidden state is not reachable from here.
+most for a label counts. So a belief that is voiced in one sentence is found inside a longer turn. Windows of words add
+what up to three words say together by their meaning. Talk is told by runs of letters besides. Nothing but the text is
+seen; the hidden state is not reachable from here.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from therapy_env.language.sensing_features import (
     SHAPE,
     look,
 )
+from therapy_env.language.sensing_windows import Windows, silent
 from therapy_env.language.word_vectors import SIZE, vectors
 
 PATH = Path(__file__).parent / "weights" / "sensing.npz"
@@ -66,6 +68,9 @@ COLUMNS: dict[tuple[str, str], int] = {
 
 AROUSAL = len(COLUMNS)
 WIDTH = AROUSAL + 1
+
+VIEWS = WIDTH + len(HEADS["talk"])
+"""Labels that windows of words tell: all, then those of the second talk head."""
 
 N_CUES = len(NAMES)
 MEANING = N_CUES + (1 << BITS)
@@ -105,6 +110,15 @@ class Weights(NamedTuple):
     letters: NDArray[np.float32]
     """Of the second talk head: a row a hashed run of letters, a column a label of talk."""
     letter_rarity: NDArray[np.float32]
+    filters: NDArray[np.float32]
+    floor: NDArray[np.float32]
+    views: NDArray[np.float32]
+    base: NDArray[np.float32]
+
+    @property
+    def windows(self) -> Windows:
+        """What windows of words say."""
+        return Windows(self.filters, self.floor, self.views, self.base)
 
 
 def hand_written() -> Weights:
@@ -148,6 +162,7 @@ def hand_written() -> Weights:
         np.array([0.0] * len(HEADS["talk"]) + [-20.0], dtype=np.float32),
         np.zeros((n_letters, len(HEADS["talk"])), dtype=np.float32),
         np.ones(n_letters, dtype=np.float32),
+        *silent(VIEWS),
     )
 
 
@@ -201,7 +216,8 @@ def scored(text: str) -> tuple[list[float], int]:
     sums[0] += means[0] @ w.matrix[MEANING:N_FEATURES]
     sums[1:] += means[1:] @ w.matrix[N_FEATURES + MEANING :]
     best = sums[1] if n == 2 else sums[1:].max(axis=0)
-    total = w.bias + sums[0] + best
+    said = w.windows.scores(whole.order)
+    total = w.bias + sums[0] + best + said[:WIDTH]
     n_whole = len(whole.cues)
     theirs = mix[0, :n_whole] @ w.annomi.take(np.array(whole.cues, dtype=np.intp), axis=0) + w.annomi_bias
     n_places = len(whole.places)
@@ -210,6 +226,7 @@ def scored(text: str) -> tuple[list[float], int]:
     if whole.letters:
         rarity = w.letter_rarity.take(whole.letters)
         theirs[:-1] += (rarity * _lengths(rarity @ rarity, LETTER_SCALE)) @ w.letters.take(whole.letters, axis=0)
+    theirs[:-1] += said[WIDTH:]
     talk = total[: len(theirs) - 1]
     talk += (theirs[:-1] - talk) / (1.0 + math.exp(-max(-30.0, float(theirs[-1]))))
     scores: list[float] = total.tolist()

@@ -16,6 +16,7 @@ from therapy_env.language.sensing_cues import BELIEF_GROUPS, Group, Pattern
 from therapy_env.language.sensing_moods import MOOD_GROUPS, MOOD_PATTERNS
 from therapy_env.language.sensing_patterns import BELIEF_PATTERNS
 from therapy_env.language.sensing_themes import THEME_GROUPS
+from therapy_env.language.sensing_windows import meaning_of
 from therapy_env.language.word_vectors import row_of
 
 BITS = 15
@@ -94,6 +95,7 @@ class _Word(NamedTuple):
     places: tuple[int, ...]
     letters: tuple[int, ...]
     row: int
+    meaning: int
 
 
 @lru_cache(maxsize=32_768)
@@ -107,9 +109,10 @@ def _word(word: str) -> _Word:
     whole = f"<{word[:LONGEST]}>"
     runs = {whole[i : i + n] for n in LETTER_RUNS for i in range(max(1, len(whole) - n + 1))}
     letters = sorted({zlib.crc32(run.encode()) & _LETTER_MASK for run in runs})
-    row = row_of(word) if word not in "?!" else 0
+    row, meaning = (row_of(word), meaning_of(word)) if word not in "?!" else (0, 0)
+    begins, before = word in _PREFIXES, b" " + raw
     return _Word(
-        _WORDS.of(word), _OPENED.of(word), word in _PREFIXES, crc, b" " + raw, tuple(places), tuple(letters), row
+        _WORDS.of(word), _OPENED.of(word), begins, crc, before, tuple(places), tuple(letters), row, meaning
     )  # fmt: skip
 
 
@@ -121,6 +124,8 @@ class Seen(NamedTuple):
     rows: list[int]
     letters: list[int]
     """Hashed runs of letters; of a turn as a whole alone."""
+    order: list[int]
+    """The words in their order, as rows of meanings, 0 between sentences; of a turn as a whole alone."""
 
 
 def _sentences(lowered: str) -> tuple[list[list[str]], list[int]]:
@@ -160,6 +165,7 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
     tried: set[int] = set()
     pieces: list[tuple[set[int], set[int], list[int]]] = []
     letters: set[int] = set()
+    order = [0]
     n_words = 0
     for words in sentences:
         here: dict[int, int] = {}
@@ -176,6 +182,8 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
             places.add(zlib.crc32(word.raw, last) & _MASK)
             last = word.crc
             letters.update(word.letters)
+            if token not in "?!":
+                order.append(word.meaning)
             if word.row:
                 rows.append(word.row)
             if word.begins:
@@ -193,6 +201,7 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
                 cues.add(n_groups + g)
         cues.update(_shape(text, words))
         pieces.append((cues, places, rows))
+        order.append(0)
         n_words += len(words)
     whole = set(counts)
     whole.update(n_groups + g for g, count in counts.items() if count > 1)
@@ -205,8 +214,8 @@ def look(text: str) -> tuple[Seen, list[Seen], int]:
     for _, places, _ in pieces:
         everywhere |= places
     return (
-        Seen(list(whole), list(everywhere), [row for _, _, rows in pieces for row in rows], list(letters)),
-        [Seen(list(cues), list(places), rows, []) for cues, places, rows in pieces] or [Seen([], [], [], [])],
+        Seen(list(whole), list(everywhere), [row for _, _, rows in pieces for row in rows], list(letters), order),
+        [Seen(list(cues), list(places), rows, [], []) for cues, places, rows in pieces] or [Seen([], [], [], [], [])],
         n_words,
     )
 

@@ -129,8 +129,8 @@ THEME_GROUPS: tuple[Group, ...] = (
         "cheating cheats cheated_on affair affairs unfaithful infidelity adulter* mistress lover lovers fancy_man "
         "fancy_woman another_man another_woman other_man other_woman carrying_on having_it_off sleeping_with "
         "slept_with seeing_someone seeing_somebody seeing_another running_around sneaking sneaks lipstick perfume "
-        "aftershave condom* her_underwear his_shirt his_phone her_phone the_sheets the_pillow receipts mileage "
-        "overtime late_again works_late gym hotel motel texts_from deleted_messages turns_the_phone face_down "
+        "aftershave condom* her_underwear his_shirt his_phone her_phone the_sheets the_pillow "
+        "hotel motel texts_from deleted_messages turns_the_phone face_down "
         "behind_my_back",
         {"jealous": 1.0},
     ),

@@ -1,0 +1,84 @@
+"""Windows of words: what up to three words that follow one another say together, wherever in the turn they stand.
+
+Each of a few hundred filters gives a number to every window of one to three words, by the meaning of the words; the
+highest number in the turn is what counts, so that the rest of a long turn does not dilute it. Labels are linear in
+these. This is a convolutional network of one layer (Kim 2014). It sees words as meanings alone, the heads of
+:mod:`~therapy_env.language.sensing` see cues and words as such; their scores are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+PATH = Path(__file__).parent / "weights" / "meanings.npz"
+"""Meanings of words: ``words``, the commonest first, and ``vectors``, a row of bytes a word."""
+
+SIZE = 64
+"""Numbers a word."""
+
+LENGTH = 4.0
+"""Length of a word's vector."""
+
+FILTERS = 384
+REACH = 3
+"""Words of the longest window. A quarter of the filters sees one word, a quarter two, the others all three."""
+
+
+class Windows(NamedTuple):
+    """What windows of words say."""
+
+    filters: NDArray[np.float32]
+    """A row a number of a word; for each place in a window a column a filter."""
+    floor: NDArray[np.float32]
+    views: NDArray[np.float32]
+    """A row a filter, a column a label."""
+    base: NDArray[np.float32]
+
+    def scores(self, order: Sequence[int]) -> NDArray[np.float32]:
+        """Return the score of each label for words in their order, as rows of :func:`meanings`."""
+        n = len(order)
+        seen = meanings().take([*order, 0, 0], axis=0) @ self.filters
+        each = seen[:n, :FILTERS] + seen[1 : n + 1, FILTERS : 2 * FILTERS]
+        each += seen[2:, 2 * FILTERS :]
+        strongest = np.maximum(each.max(axis=0) + self.floor, 0.0)
+        return np.asarray(strongest @ self.views + self.base, dtype=np.float32)
+
+
+def silent(views: int) -> Windows:
+    """Return windows that say nothing."""
+    return Windows(
+        np.zeros((SIZE, REACH * FILTERS), dtype=np.float32),
+        np.zeros(FILTERS, dtype=np.float32),
+        np.zeros((FILTERS, views), dtype=np.float32),
+        np.zeros(views, dtype=np.float32),
+    )
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> tuple[dict[str, int], NDArray[np.float32]]:
+    with np.load(PATH, allow_pickle=False) as stored:
+        words: list[str] = stored["words"].tobytes().decode("ascii").split("\n")
+        table = np.zeros((len(words) + 1, SIZE), dtype=np.float32)
+        table[1:] = stored["vectors"].astype(np.float32)
+    lengths: NDArray[Any] = np.sqrt((table * table).sum(axis=1, keepdims=True))
+    return {word: i for i, word in enumerate(words, 1)}, table * (LENGTH / np.maximum(lengths, 1.0))
+
+
+def meanings() -> NDArray[np.float32]:
+    """Return the meanings, a row a word; row 0 is for ends of sentences and for words whose meaning is not known."""
+    return _loaded()[1]
+
+
+def meaning_of(word: str) -> int:
+    """Return the row of a lower-case word; 0 if its meaning is not known."""
+    places = _loaded()[0]
+    found = places.get(word)
+    if found is None:
+        found = places.get(word.partition("'")[0], 0)
+    return found
