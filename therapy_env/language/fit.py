@@ -2,7 +2,8 @@
 
 The weights are rebuilt from the labelled corpora in the package. ``--data`` names a folder with the published sets that
 some heads are fitted on besides (``annomi/annomi.csv``, ``bolt/``); without it the stored weights of those heads stay
-as they are. Running it twice gives the same bytes.
+as they are. Running it twice on one machine gives the same bytes; those of
+sensing depend on the number of threads besides (stored: ``OPENBLAS_NUM_THREADS=1``).
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 All labels are learnt together, each turn teaching those that it is labelled for. A turn is at times shown with plain
 turns around it, words are dropped at random, and so are filters (Srivastava et al. 2014).
+
+The same machine with the same number of threads gives the same windows. Another number of threads (the stored ones were
+made with ``OPENBLAS_NUM_THREADS=1``) or another processor sums products in another order, which descent enlarges.
 """
 
 from __future__ import annotations
