@@ -44,7 +44,7 @@ def test_ends_below_passive_with_its_interval(rows, name):
 
 
 def test_there_are_at_least_forty_degenerate_policies_and_no_two_do_the_same():
-    arena = Arena("default", ("beth",), (1,), 10)  # a session in which all of them come to what they do
+    arena = Arena("default", ("beth",), (2,), 10)  # a session in which all of them come to what they do
     done = set()
     for name, policy in POLICIES.items():
         (episode,) = episodes(name, policy.make, arena)

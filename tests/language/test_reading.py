@@ -251,6 +251,27 @@ def test_a_sentence_that_is_kept_reads_like_a_new_one() -> None:
     assert read_therapist(text, EVICTION) != before
 
 
+@pytest.mark.parametrize(
+    ("short", "written"),
+    [
+        ("u lay awake n u dont want ppl to know. thats lonely", "you lay awake and you don't want people to know. "
+         "that's lonely"),
+        ("im sorry, i cut u off b4. wat did u hear?", "i'm sorry, i cut you off before. what did you hear?"),
+    ],
+)  # fmt: skip
+def test_text_message_spelling_reads_like_the_words_it_stands_for(short: str, written: str) -> None:
+    told, meant = read_therapist(short, NIGHT), read_therapist(written, NIGHT)
+    assert told.acts == meant.acts and told.uptake_p == meant.uptake_p
+    spans = [(item.start, item.end) for item in told.evidence]
+    assert spans and all(short[start:end].strip() and end <= len(short) for start, end in spans)
+
+
+def test_short_spellings_are_no_parts_of_other_words() -> None:
+    from therapy_env.language.reading_spelling import spelt_out
+
+    assert spelt_out("our nurse saw the menu, n r u ok")[0] == "our nurse saw the menu, and are you ok"
+
+
 def test_every_stored_weight_is_the_one_that_is_used():
     from therapy_env.language.reading_weights import PATH, Weights, load
 

@@ -28,7 +28,7 @@ def out_of_fold_quality(data: fit_reading.Prepared, values: Any, n: int) -> tupl
         held = np.flatnonzero(data.fold[:n] == fold)
         heads = fit_reading.fit_quality(data, values, data.fold != fold)
         for k, name in enumerate(("fit", "appropriate")):
-            words = heads[f"{name}_words"][:-1].T.ravel() / fit_reading.WORDS_SCALE
+            words = (heads[f"{name}_words"][:-1].T / fit_reading.WORDS_SCALE).ravel()
             scores = values[held] @ heads[name] + heads[f"{name}_bias"]
             out[k, held] = 1.0 / (1.0 + np.exp(-(scores + designs[k][held][:, len(MEASURES) :] @ words)))
     out[0] = [capped_fit(data.signs[i], float(x)) for i, x in enumerate(out[0])]

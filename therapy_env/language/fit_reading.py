@@ -52,8 +52,8 @@ HASHED_SCALE = 0.7
 """Hashed features are scaled down, which penalises them more than the hand-written ones."""
 PRIOR_SCALE = 0.7
 RIDGE_HEADS, RIDGE_QUALITY = 1.5, 2.0
-WORDS_SCALE = 0.3
-"""Scale of the words themselves beside the measures when fit and appropriateness are fitted."""
+WORDS_SCALE = np.r_[np.full(N_FEATURES, 0.3), np.full(SIZE, 0.6)]
+"""Scale of the words themselves, and of their vectors, beside the measures when fit and appropriateness are fitted."""
 PAIR_SCALE, PAIR_WEIGHT = 2.0, 1.0
 WORDED_WEIGHT = 0.1
 """How much a row of the project's own wording counts beside an authored one."""
@@ -232,8 +232,8 @@ def quality_features(data: Prepared, values: Array) -> tuple[Any, Any]:
     """Return the designs of fit and of appropriateness: measures, then words (for the latter, once a state)."""
     from scipy.sparse import csr_matrix, diags, hstack
 
-    held = np.array([states(signs) for signs in data.signs])
-    words = data.turns * WORDS_SCALE
+    held = np.array([states(signs, row) for signs, row in zip(data.signs, values.tolist(), strict=True)])
+    words = data.turns @ diags(WORDS_SCALE)
     by_state = [diags(held[:, k]) @ words for k in range(len(STATES))]
     plain = csr_matrix(values)
     return hstack([plain, words], format="csr"), hstack([plain, *by_state], format="csr")
@@ -269,7 +269,7 @@ def fit_quality(data: Prepared, values: Array, keep: NDArray[np.bool_]) -> dict[
         start = np.r_[prior, np.zeros(x.shape[1] - len(prior)), bias][:, None].astype(np.float64)
         theta = logistic_shared(design, one, target, weight, start, RIDGE_QUALITY)
         out[name], out[f"{name}_bias"] = theta[: len(MEASURES), 0], float(theta[-1, 0])
-        fitted = theta[words][:-1, 0].reshape(-1, N_FEATURES + SIZE).T * WORDS_SCALE
+        fitted = theta[words][:-1, 0].reshape(-1, N_FEATURES + SIZE).T * WORDS_SCALE[:, None]
         out[f"{name}_words"] = np.vstack([fitted, np.zeros((1, fitted.shape[1]))])
     return out
 

@@ -26,6 +26,7 @@ from therapy_env.language.reading_weights import (
     ANNOMI,
     BOLT,
     FIT_COLUMN,
+    MEASURES,
     RIGHT_COLUMNS,
     UPTAKE_COLUMNS,
     Floats,
@@ -42,6 +43,7 @@ _OPPORTUNITY = INDEX["opportunity"]
 _TECHNIQUE, _PARROT = CUE_INDEX["name_technique"], CUE_INDEX["parrot_frame"]
 _DISCLAIM, _FEELING_WORD = CUE_INDEX["disclaim"], INDEX["feeling_word"]
 _ON_BELIEF = frozenset((INDEX["belief_1"], INDEX["belief_2"], INDEX["belief_3"]))
+_ADVISED = MEASURES.index("advise")
 _PRESENT = 0.35
 """Probability from which an act's evidence is given."""
 
@@ -246,11 +248,13 @@ def fit_of(signs: Signs, values: list[float], turn: Floats, weights: Weights) ->
     return capped_fit(signs, _sigmoid(logit))
 
 
-def states(signs: Signs) -> tuple[float, ...]:
-    """Return how far each of :data:`STATES` holds."""
+def states(signs: Signs, values: list[float]) -> tuple[float, ...]:
+    """Return how far each of :data:`STATES` holds, from a turn and its :data:`MEASURES`."""
     p = signs.patient
     assert p is not None
-    return (1.0, 1.0 if signs.status in _TRUE else 0.0, p.arousal, p.rupture, p.risk)
+    asks = any([said.asks for said in signs.sentences])
+    true = 1.0 if signs.status in _TRUE else 0.0
+    return (1.0, true, p.arousal, p.rupture, p.risk, 1.0 if asks else 0.0, values[_ADVISED])
 
 
 def _stale(text: str, signs: Signs, earlier: tuple[str, ...]) -> float:
@@ -311,7 +315,7 @@ def appropriate(signs: Signs, values: list[float], turn: Floats, weights: Weight
     """
     if is_void(signs):
         return 0.03
-    words = sum(state * x for state, x in zip(states(signs), turn[RIGHT_COLUMNS].tolist(), strict=True))
+    words = sum(state * x for state, x in zip(states(signs, values), turn[RIGHT_COLUMNS].tolist(), strict=True))
     bias = float(weights.bias[RIGHT_COLUMNS.start])
     return _sigmoid(float(weights.appropriate @ np.array(values, dtype=np.float32)) + words + bias)
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from therapy_env.language.features import content, normalised, tokens, words_of
+from therapy_env.language.features import content, normalised, tokens
 from therapy_env.language.reading_borrowed import Threes, threes
 from therapy_env.language.reading_cues import spaced
 from therapy_env.language.reading_lexicon import DANGER, HOT, QUESTION, TORN, lexeme
+from therapy_env.language.reading_spelling import spelt_out
 from therapy_env.language.word_vectors import vectors
 
 Stems = frozenset[str]
@@ -121,8 +122,7 @@ _RISK = re.compile(
 @lru_cache(maxsize=16)
 def patient_side(patient: str) -> PatientSide:
     """Read the patient's words for what a turn can be fitting to; cheap signs, cached."""
-    text = normalised(patient)
-    words = words_of(text)
+    text, words = spelt_out(normalised(patient))
     _, _, roots, marked, _, sided, rows = zip(*map(lexeme, words), strict=True) if words else ((),) * 7
     marks = reduce(or_, marked, 0)
     hot = sum([1 for mark in marked if mark & HOT]) if marks & HOT else 0
@@ -158,7 +158,7 @@ def _shingles(words: Sequence[str]) -> Shingles:
 @lru_cache(maxsize=512)
 def _shingles_of(text: str) -> Shingles:
     """Return the same of a whole turn, which is asked for again with every later turn."""
-    return _shingles(tokens(text))
+    return _shingles(spelt_out(normalised(text))[1])
 
 
 def staleness(text: str, own: Iterable[Sequence[str]], earlier: tuple[str, ...]) -> float:

@@ -14,6 +14,7 @@ from therapy_env.acts import ACTS
 from therapy_env.language.reading_cues_meeting import TABLE as MEETING
 from therapy_env.language.reading_cues_standing import TABLE as STANDING
 from therapy_env.language.reading_cues_steering import TABLE as STEERING
+from therapy_env.language.reading_cues_turning import TABLE as TURNING
 from therapy_env.language.reading_words import DOING, FEELING
 
 
@@ -77,7 +78,7 @@ def _cue(name: str, anchors: str, pattern: str, weights: dict[str, float]) -> Cu
     return Cue(name, frozenset(anchors.split()), where, re.compile(body), weights)
 
 
-CUES: tuple[Cue, ...] = tuple(_cue(*entry) for entry in [*MEETING, *STEERING, *STANDING])
+CUES: tuple[Cue, ...] = tuple(_cue(*entry) for entry in [*MEETING, *STEERING, *STANDING, *TURNING])
 """All cues, in the order of their feature indices."""
 
 CUE_INDEX: dict[str, int] = {cue.name: i for i, cue in enumerate(CUES)}
@@ -111,6 +112,9 @@ _NEEDS: dict[str, str] = {
     "repair_us": "i between us me we",
     "repair_own": "i my me sorry apologise apologize apologies fair",
     "defend": "i my that it if you",
+    "way_out": "? keep wait if once your leave rather prefer refusal pass first or",
+    "compared": "? let we together need comparison would could",
+    "explains_self": "i you work",
 }
 """Words of which one must be in the sentence besides an anchor, where anchors alone are common."""
 

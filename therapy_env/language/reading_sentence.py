@@ -28,9 +28,10 @@ from therapy_env.language.reading_lexicon import (
     Lexeme,
     lexeme,
 )
+from therapy_env.language.reading_spelling import spelt_out
 from therapy_env.language.word_vectors import vectors
 
-WORD_BITS, FRAME_BITS = 13, 12
+WORD_BITS, FRAME_BITS = 15, 13
 """Hashed word 1-2-grams are in [0, 2**WORD_BITS), n-grams of frames in [0, 2**FRAME_BITS)."""
 
 STANCES: tuple[str, ...] = (
@@ -205,7 +206,7 @@ def framed(said: Sentence, hits: Sequence[tuple[int, int]]) -> list[int]:
 @lru_cache(maxsize=256)
 def sentence(text: str) -> Sentence:
     """Take a sentence of a normalised text apart."""
-    words = words_of(text)
+    text, words = spelt_out(text)
     known: list[Lexeme] = [lexeme(word) for word in words]
     marks = mask = 0
     stems: dict[str, int] = {}

@@ -263,8 +263,9 @@ _APPROPRIATE: dict[str, float] = {
 }
 
 
-STATES: tuple[str, ...] = ("any", "true", "hot", "cross", "at_risk")
-"""States of the patient for which words weigh on appropriateness apart: any, belief true, aroused, torn, in danger."""
+STATES: tuple[str, ...] = ("any", "true", "hot", "cross", "at_risk", "asking", "advising")
+"""States in which words weigh on appropriateness apart: any; of the patient: belief true, aroused, torn, in danger; of
+the turn: that it asks, that it advises."""
 
 ACT_COLUMNS = slice(0, len(ACTS))
 UPTAKE_COLUMNS = slice(ACT_COLUMNS.stop, ACT_COLUMNS.stop + len(UPTAKES))
