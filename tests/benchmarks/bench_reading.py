@@ -24,6 +24,7 @@ from therapy_env.language import fit_codes, fit_heads, fit_reading
 from therapy_env.language.corpora import pairs, therapist_rows
 from therapy_env.language.fit_error import out_of_fold_quality
 from therapy_env.language.reading import BeliefText, ReadContext, read_therapist, reading_row
+from therapy_env.language.reading_codes import Codes, surface_features
 from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_weights import ANNOMI, BOLT
 
@@ -171,9 +172,13 @@ def grouped(x: Any, fold: np.ndarray, fit: Callable[[np.ndarray], np.ndarray]) -
 def annomi(data: Path) -> None:
     """Print AnnoMI's classes: the code head cross-validated, and the acts alone with AnnoMI left out of all fitting."""
     signs, labels, groups = fit_codes.annomi_turns(data)
-    x, fold = fit_codes.code_matrix(signs), fit_reading.folds(groups)
-    rows = np.array(labels)
-    scores = grouped(x, fold, lambda keep: fit_codes.fit_annomi(x[keep], rows[keep].tolist()))
+    x, fold = fit_codes.code_matrix(signs, fit_reading.measures_of), fit_reading.folds(groups)
+    surfaces = [surface_features(one.text) for one in signs]
+    scores = np.zeros((len(signs), len(ANNOMI)))
+    for k in np.unique(fold):
+        seen, held = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
+        head = fit_codes.fit_annomi(x[seen], [surfaces[i] for i in seen], [labels[i] for i in seen])
+        scores[held] = head.scores(x[held], [surfaces[i] for i in held])
     true, told = np.array([ANNOMI.index(label) for label in labels]), scores.argmax(axis=1)
     figure = spread(lambda m: macro_f1(true[m], told[m], 4), fold)
     print(f"AnnoMI, {len(labels)} turns, by transcript, cross-validated: 4 classes macro-F1 {figure}")
@@ -188,7 +193,7 @@ def annomi(data: Path) -> None:
 def bolt(data: Path) -> None:
     """Print BOLT's behaviours, cross-validated, as many labels as are given."""
     signs, matrix, texts = fit_codes.bolt_turns(data)
-    x, fold = fit_codes.code_matrix(signs), fit_reading.folds(texts)
+    x, fold = fit_codes.code_matrix(signs, fit_reading.measures_of), fit_reading.folds(texts)
     scores = grouped(x, fold, lambda keep: fit_codes.fit_bolt(x[keep], matrix[keep]))
     true, top = matrix.astype(bool), np.zeros_like(matrix, dtype=bool)
     for i, count in enumerate(matrix.sum(axis=1).astype(int)):
@@ -197,14 +202,13 @@ def bolt(data: Path) -> None:
     print(f"BOLT, {len(texts)} texts, cross-validated: {len(BOLT)} labels micro-F1 {micro}, macro {macro}")
 
 
-def taken_with_measures(turns: Sequence[tuple[str, str]]) -> tuple[Any, list[Signs]]:
-    """Return the design of a head over the reading: its measures, its code features, what the acts are read from."""
-    from scipy.sparse import csr_matrix, hstack
+def taken(turns: Sequence[tuple[str, str]]) -> tuple[Any, list[Signs]]:
+    """Return the design of a head over the reading: its code features and what the acts are read from."""
+    from scipy.sparse import hstack
 
     signs = [take_apart(text, ReadContext(patient)) for text, patient in turns]
-    measured = csr_matrix([fit_reading.measures_of(one) for one in signs])
     words = 0.3 * fit_reading.turn_features(signs)
-    return hstack([measured, fit_codes.code_matrix(signs), words], format="csr"), signs
+    return hstack([fit_codes.code_matrix(signs, fit_reading.measures_of), words], format="csr"), signs
 
 
 def head(x: Any, true: np.ndarray, ridge: float) -> Callable[[np.ndarray], np.ndarray]:
@@ -225,7 +229,7 @@ def moore(data: Path) -> None:
     good = np.array([row["correct_response"] in ("True", "1.0") for row in rows])
     names = [row["id"] for row in rows]
     stimulus = np.array([sorted(set(names)).index(name) for name in names])
-    x, _ = taken_with_measures([(row["model_response"], row["interjection"]) for row in rows])
+    x, _ = taken([(row["model_response"], row["interjection"]) for row in rows])
     headed = grouped(x, stimulus, head(x, good, MOORE_RIDGE))[:, 0]
     shipped = np.array(
         [reading_row(0, row["model_response"], ReadContext(row["interjection"]))["appropriate"] for row in rows]
@@ -238,22 +242,61 @@ def moore(data: Path) -> None:
         )
 
 
+def shown(text: str, spans: Sequence[tuple[int, int]], rationales: str) -> list[bool]:
+    """Return which sentences of a reply its coders marked: by half, or by eight characters."""
+    marked: list[tuple[int, int]] = []
+    for part in filter(None, (part.strip() for part in rationales.split("|"))):
+        at = text.find(part)
+        marked += [(at, at + len(part))] if at >= 0 else []
+    inside = [sum(max(0, min(b, d) - max(a, c)) for c, d in marked) for a, b in spans]
+    return [found >= max(1.0, min(8.0, (b - a) / 2)) for found, (a, b) in zip(inside, spans, strict=True)]
+
+
 def epitome(data: Path) -> None:
-    """Print whether a reply reacts emotionally: by the shipped hold, and by a head; nothing of it is shipped."""
+    """Print whether a reply reacts emotionally: by the shipped hold, and by a head; nothing of it is shipped.
+
+    The head is the sum of two over the surface: one of replies, one of sentences (fitted on which of them the coders
+    marked), of which the clearest in a reply counts.
+    """
     with (data / "epitome" / "emotional_reactions.csv").open(encoding="utf-8", newline="") as file:
         posts = list(csv.DictReader(file))
     present = np.array([post["level"] != "0" for post in posts])
     fold = fit_reading.folds([post["sp_id"] for post in posts])
-    x, signs = taken_with_measures([(post["response_post"], post["seeker_post"]) for post in posts])
-    told = grouped(x, fold, head(x, present, EPITOME_RIDGE))[:, 0] > 0
-    held = np.array([fit_reading.acts_of(one)[Act.HOLD] for one in signs])
+    signs = [take_apart(post["response_post"], ReadContext(post["seeker_post"])) for post in posts]
+    owner = np.array([i for i, one in enumerate(signs) for _ in one.spans])
+    marked = np.array([
+        mark
+        for post, one in zip(posts, signs, strict=True)
+        for mark in shown(post["response_post"], one.spans, post["rationales"] or "")
+    ])  # fmt: skip
+    replies = [surface_features(one.text) for one in signs]
+    sentences = [surface_features(one.text[a:b]) for one in signs for a, b in one.spans]
+    scores = np.zeros(len(posts))
+    for k in np.unique(fold):
+        held = fold == k
+        clearest = np.full(len(posts), -np.inf)
+        np.maximum.at(clearest, owner, surface_scores(sentences, marked, held[owner], EPITOME_RIDGES[1]))
+        scores[held] = surface_scores(replies, present, held, EPITOME_RIDGES[0])[held] + clearest[held]
+    told = scores > 0
+    acts = np.array([fit_reading.acts_of(one)[Act.HOLD] for one in signs])
     print(
-        f"EPITOME, {len(posts)} pairs, by seeker: shipped hold AUC {auc(present, held):.3f}; cross-validated head,"
+        f"EPITOME, {len(posts)} pairs, by seeker: shipped hold AUC {auc(present, acts):.3f}; cross-validated head,"
         f" evaluation only: present/absent macro-F1 {spread(lambda m: macro_f1(present[m], told[m], 2), fold)}"
     )
 
 
-MOORE_RIDGE, EPITOME_RIDGE = 6.0, 1.0
+def surface_scores(found: Sequence[Codes], true: np.ndarray, held: np.ndarray, ridge: float) -> np.ndarray:
+    """Return scores of a yes-or-no head over surfaces, fitted on what is not held out; the rest is -inf."""
+    seen, rest = np.flatnonzero(~held), np.flatnonzero(held)
+    rarity = fit_codes.rarity_of([found[i] for i in seen])
+    x = fit_codes.surface_matrix([found[i] for i in seen], rarity)
+    theta = head(x, true[seen], ridge)(np.ones(len(seen), dtype=bool))[:, 0]
+    out = np.full(len(found), -np.inf)
+    out[rest] = fit_codes.surface_matrix([found[i] for i in rest], rarity) @ theta[:-1] + theta[-1]
+    return out
+
+
+MOORE_RIDGE, EPITOME_RIDGES = 6.0, (0.3, 0.5)
 PUBLISHED = {
     "AnnoMI": ("annomi/annomi.csv", annomi),
     "BOLT": ("bolt/finetune_therapist_combined_train.csv", bolt),

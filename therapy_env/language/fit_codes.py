@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +14,65 @@ from numpy.typing import NDArray
 
 from therapy_env.acts import Act
 from therapy_env.language.fit_heads import logistic, softmax
-from therapy_env.language.reading_codes import HASHED_AT, WIDTH, code_features
+from therapy_env.language.reading_codes import (
+    HASHED_AT,
+    LETTERS_AT,
+    MEASURES_AT,
+    SURFACE,
+    Codes,
+    by_rarity,
+    code_features,
+    surface_features,
+)
 from therapy_env.language.reading_context import ReadContext
 from therapy_env.language.reading_signs import Signs, take_apart
-from therapy_env.language.reading_weights import ANNOMI, BOLT
+from therapy_env.language.reading_weights import ANNOMI, BOLT, CODES_WIDTH
 
 Array = NDArray[np.float64]
 
-RIDGE_ANNOMI, RIDGE_BOLT, NAMED_BOLT = 3.0, 0.4, 2.0
+RIDGE_ANNOMI, RIDGE_SURFACE, RIDGE_BOLT = 3.0, 0.3, 0.4
+NAMED_BOLT, MEASURED_BOLT, MEASURED_SURFACE = 2.0, 1.4, 0.45
+"""Scales of the features by name and of the measures, where a head leans on them more or less than it would."""
+STEPS = 60
+TWICE, THRICE = 2, 3
+"""Turns that a word n-gram or one of letters must be in to be looked at."""
 
 
-def code_matrix(signs: list[Signs]) -> Any:
-    """Return the code features of turns as a sparse matrix."""
+def _matrix(found: Sequence[Codes], width: int) -> Any:
     from scipy.sparse import csr_matrix
 
-    found = [code_features(one) for one in signs]
     starts = np.cumsum([0, *(len(indices) for indices, _ in found)])
     parts = np.concatenate([values for _, values in found]), np.concatenate([indices for indices, _ in found]), starts
-    matrix = csr_matrix(parts, shape=(len(found), WIDTH))
+    matrix = csr_matrix(parts, shape=(len(found), width))
     matrix.sum_duplicates()
     return matrix
+
+
+def code_matrix(signs: Sequence[Signs], measured: Callable[[Signs], Sequence[float]]) -> Any:
+    """Return the code features of turns as a sparse matrix; ``measured`` gives the measures of a turn."""
+    return _matrix([code_features(one, measured(one)) for one in signs], CODES_WIDTH)
+
+
+def rarity_of(found: Sequence[Codes]) -> Array:
+    """Return how rare each surface feature is among turns: 1 if it is in all of them, 0 if it hardly occurs."""
+    seen = np.bincount(np.concatenate([indices for indices, _ in found]), minlength=SURFACE)
+    least = np.where(np.arange(SURFACE) < LETTERS_AT, TWICE, THRICE)
+    return np.where(seen >= least, np.log((1 + len(found)) / (1 + seen)) + 1.0, 0.0)
+
+
+def surface_matrix(found: Sequence[Codes], rarity: Array) -> Any:
+    """Return the surfaces of turns as a sparse matrix."""
+    return _matrix([by_rarity(one, rarity) for one in found], SURFACE)
 
 
 def annomi_turns(data: Path) -> tuple[list[Signs], list[str], list[str]]:
     """Return AnnoMI's therapist turns, their labels and their transcripts."""
     signs, labels, groups = [], [], []
-    before = ""
+    transcript = before = ""
     with (data / "annomi" / "annomi.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
+            if row["transcript_id"] != transcript:
+                transcript, before = row["transcript_id"], ""
             if row["interlocutor"] == "client":
                 before = row["utterance_text"]
             elif row["main_therapist_behaviour"] in ANNOMI:
@@ -63,12 +95,34 @@ def bolt_turns(data: Path) -> tuple[list[Signs], Array, list[str]]:
     return [take_apart(text, ReadContext()) for text in texts], matrix, texts
 
 
-def fit_annomi(x: Any, labels: list[str]) -> Array:
-    """Fit the four classes, balanced; the biases are in the last row."""
+@dataclass(slots=True)
+class AnnomiHead:
+    """The head of AnnoMI's classes; its scores are the mean of those of two heads, so all is linear."""
+
+    codes: Array
+    surface: Array
+    rarity: Array
+    bias: Array
+
+    def scores(self, x: Any, surfaces: Sequence[Codes]) -> Array:
+        """Return the scores of the classes, from code features and surfaces."""
+        return np.asarray(x @ self.codes + surface_matrix(surfaces, self.rarity) @ self.surface + self.bias)
+
+
+def fit_annomi(x: Any, surfaces: Sequence[Codes], labels: Sequence[str]) -> AnnomiHead:
+    """Fit the four classes, balanced, from the code features and again from the surface with the measures."""
+    from scipy.sparse import hstack
+
     index = np.array([ANNOMI.index(label) for label in labels])
     counts = np.bincount(index, minlength=len(ANNOMI))
-    weight = (counts.mean() / counts)[index]
-    return softmax(x, np.eye(len(ANNOMI))[index], weight, np.zeros((x.shape[1] + 1, len(ANNOMI))), RIDGE_ANNOMI)
+    weight, label = (counts.mean() / counts)[index], np.eye(len(ANNOMI))[index]
+    rarity = rarity_of(surfaces)
+    seen = hstack([surface_matrix(surfaces, rarity), MEASURED_SURFACE * x[:, MEASURES_AT:]], format="csr")
+    one = softmax(x, label, weight, np.zeros((x.shape[1] + 1, len(ANNOMI))), RIDGE_ANNOMI, STEPS)
+    two = softmax(seen, label, weight, np.zeros((seen.shape[1] + 1, len(ANNOMI))), RIDGE_SURFACE, STEPS)
+    codes = 0.5 * one[:-1]
+    codes[MEASURES_AT:] += 0.5 * MEASURED_SURFACE * two[SURFACE:-1]
+    return AnnomiHead(codes, 0.5 * two[:SURFACE], rarity, 0.5 * (one[-1] + two[-1]))
 
 
 def annomi_from_acts(signs: Signs, acts: Sequence[float]) -> str:
@@ -92,12 +146,14 @@ def annomi_from_acts(signs: Signs, acts: Sequence[float]) -> str:
 def fit_bolt(x: Any, matrix: Array) -> Array:
     """Fit a head for each of the 13 behaviours; the biases are in the last row.
 
-    There are few texts: the named features are scaled up, so that the fit leans on them before it does on words.
+    There are few texts: named features and measures are scaled up, so that the fit leans on them before it does on
+    words.
     """
     from scipy.sparse import diags
 
     scale = np.ones(x.shape[1])
     scale[:HASHED_AT] = NAMED_BOLT
+    scale[MEASURES_AT:] = MEASURED_BOLT
     prior = np.zeros((x.shape[1] + 1, matrix.shape[1]))
     prior[-1] = -2.5
     theta = logistic((x @ diags(scale)).tocsr(), matrix, np.ones_like(matrix), prior, RIDGE_BOLT)
@@ -105,12 +161,16 @@ def fit_bolt(x: Any, matrix: Array) -> Array:
     return theta
 
 
-def fit_codes(data: Path) -> dict[str, Any]:
-    """Return the arrays of the code heads, fitted on the sets in ``data``."""
-    stored: dict[str, Any] = {}
+def fit_codes(data: Path, measured: Callable[[Signs], Sequence[float]]) -> dict[str, Any]:
+    """Return the arrays of the code heads, fitted on the sets in ``data``; ``measured`` measures a turn."""
     signs, labels, _ = annomi_turns(data)
-    theta = fit_annomi(code_matrix(signs), labels)
-    stored |= {"annomi": theta[:-1].astype(np.float16), "annomi_bias": theta[-1]}
+    head = fit_annomi(code_matrix(signs, measured), [surface_features(one.text) for one in signs], labels)
+    stored: dict[str, Any] = {
+        "annomi": head.codes.astype(np.float16),
+        "annomi_surface": head.surface.astype(np.float16),
+        "annomi_rarity": head.rarity.astype(np.float16),
+        "annomi_bias": head.bias,
+    }
     signs, matrix, _ = bolt_turns(data)
-    theta = fit_bolt(code_matrix(signs), matrix)
+    theta = fit_bolt(code_matrix(signs, measured), matrix)
     return stored | {"bolt": theta[:-1].astype(np.float16), "bolt_bias": theta[-1]}

@@ -281,9 +281,9 @@ def acts_of(signs: Signs) -> list[float]:
     return pooled(scores, turn_scores(scores), weights)
 
 
-def measures_of(signs: Signs) -> list[float]:
-    """Return the measures of a turn by the stored weights, as if nothing had been said before."""
-    weights = load()
+def measures_of(signs: Signs, weights: Weights | None = None) -> list[float]:
+    """Return the measures of a turn by the stored weights or by others, as if nothing had been said before."""
+    weights = weights or load()
     scores = sentence_scores(signs, weights)
     turn = turn_scores(scores)
     acts, uptake = adjusted(signs, pooled(scores, turn, weights), uptake_of(turn, weights))
@@ -321,8 +321,15 @@ def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, A
         "appropriate": quality["appropriate"],
     }
     if data is not None:
-        stored |= fit_codes(data)
-    # Rounded to three decimals so that last-bit differences between machines do not reach the file.
+        rounded = _rounded(stored)
+        parts = ("table", "dense", "bias", "pool")
+        heads = replace(weights, **{name: rounded[name].astype(np.float32) for name in parts})
+        stored |= fit_codes(data, lambda signs: measures_of(signs, heads))
+    return _rounded(stored)
+
+
+def _rounded(stored: dict[str, Any]) -> dict[str, Any]:
+    """Round to three decimals, so that last-bit differences between machines do not reach the file."""
     return {
         name: value if value.dtype == np.float16 else np.round(value.astype(np.float64), 3).astype(np.float32)
         for name, value in ((name, np.asarray(value)) for name, value in stored.items())

@@ -16,7 +16,7 @@ import numpy as np
 
 from therapy_env.acts import ACTS, UPTAKES, Act, Evidence, TurnReading, Uptake
 from therapy_env.language.reading_borrowed import own_parts
-from therapy_env.language.reading_codes import code_features, code_scores
+from therapy_env.language.reading_codes import by_rarity, code_features, code_scores, surface_features
 from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
 from therapy_env.language.reading_cues import CUE_INDEX
 from therapy_env.language.reading_sentence import INDEX, Sentence, summed_vectors
@@ -320,10 +320,13 @@ def appropriate(signs: Signs, values: list[float], turn: Floats, weights: Weight
     return _sigmoid(float(weights.appropriate @ np.array(values, dtype=np.float32)) + words + bias)
 
 
-def _codes(signs: Signs, reading: TurnReading) -> dict[str, Any]:
+def _codes(signs: Signs, reading: TurnReading, values: list[float]) -> dict[str, Any]:
     weights = load()
-    found = code_features(signs)
-    raised = np.exp(code_scores(found, weights.annomi, weights.annomi_bias))
+    found = code_features(signs, values)
+    scores = code_scores(found, weights.annomi, weights.annomi_bias)
+    surface = by_rarity(surface_features(signs.text), weights.annomi_rarity)
+    scores += code_scores(surface, weights.annomi_surface, np.zeros(len(ANNOMI), dtype=np.float32))
+    raised = np.exp(scores - scores.max())
     annomi = (raised / raised.sum()).tolist()
     bolt = [_sigmoid(value) for value in code_scores(found, weights.bolt, weights.bolt_bias).tolist()]
     return {
@@ -348,6 +351,6 @@ def reading_row(i: int, text: str, context: ReadContext = ReadContext()) -> dict
         "target": target,
         "fit": round(reading.fit, 4),
         "appropriate": round(appropriate(signs, values, turn, load()), 4),
-        "codes": _codes(signs, reading),
+        "codes": _codes(signs, reading, values),
         "evidence": [item._asdict() for item in reading.evidence],
     }

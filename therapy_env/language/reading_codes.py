@@ -1,13 +1,18 @@
 """The code schemes of others beside the acts: AnnoMI's four therapist behaviours and BOLT's thirteen.
 
-They see more of the wording than the acts do (character n-grams, the last sentence by itself), since they are only
-asked for when a file is read.
+They see more of the wording than the acts do (character n-grams, the last sentence by itself), and what the reading
+made of the turn (its measures, acts and uptake among them), since they are only asked for when a file is read. AnnoMI's
+classes are read twice and averaged: from all this, and from the surface of the turn (its words and letters with the
+marks between, each by its rarity).
 """
 
 from __future__ import annotations
 
 import math
+import re
 import zlib
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +28,15 @@ HASHED_AT = 2 * _N
 CHARS_AT = HASHED_AT + (1 << TABLE_BITS)
 DENSE_AT = CHARS_AT + (1 << CHAR_BITS)
 SHAPE_AT = DENSE_AT + SIZE
-WIDTH = SHAPE_AT + 10
-"""Features: named ones of the turn, of its last sentence, hashed words and frames, characters, vectors, shape."""
+MEASURES_AT = SHAPE_AT + 10
+"""Features: named ones of the turn, of its last sentence, hashed words and frames, characters, vectors, shape; then the
+measures of the whole turn."""
+SURFACE_BITS = 15
+LETTERS_AT = 1 << SURFACE_BITS
+SURFACE = 2 << SURFACE_BITS
+"""Features of the surface: hashed word 1-3-grams, then hashed character 2-6-grams."""
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!.,]|[-—–]+")
 
 Codes = tuple[NDArray[np.int64], NDArray[np.float64]]
 
@@ -47,8 +59,19 @@ def _characters(signs: Signs) -> NDArray[np.int64]:
     return np.array(found, dtype=np.int64)
 
 
-def code_features(signs: Signs) -> Codes:
-    """Return indices and values of the features of a turn."""
+def surface_features(text: str) -> Codes:
+    """Return word 1-3-grams and character 2-6-grams of a *normalised* text, marks and both ends too, damped counts."""
+    crc, mask = zlib.crc32, LETTERS_AT - 1
+    words = ["<", *_WORD.findall(text), ">"]
+    found = [crc(" ".join(words[i : i + n]).encode()) & mask for n in (1, 2, 3) for i in range(len(words) - n + 1)]
+    raw = text.encode()
+    found += [(crc(raw[i : i + n]) & mask) + LETTERS_AT for n in range(2, 7) for i in range(len(raw) - n + 1)]
+    places, counts = np.unique(np.array(found, dtype=np.int64), return_counts=True)
+    return places, 1.0 + np.log(counts)
+
+
+def code_features(signs: Signs, measured: Sequence[float]) -> Codes:
+    """Return indices and values of the features of a turn; ``measured`` are its measures."""
     n = len(signs.sentences)
     named: list[int] = []
     for said, row in zip(signs.sentences, signs.context, strict=True):
@@ -73,16 +96,34 @@ def code_features(signs: Signs) -> Codes:
                 np.array(last, dtype=np.int64) + LAST_AT,
                 words + HASHED_AT,
                 characters + CHARS_AT,
-                np.arange(DENSE_AT, WIDTH),
+                np.arange(DENSE_AT, MEASURES_AT + len(measured)),
             )
         ),
         np.concatenate(
-            (0.3 * counts / math.sqrt(n), np.full(len(last), 0.3), word_values, character_values, 0.5 * mean, shape)
+            (
+                0.3 * counts / math.sqrt(n),
+                np.full(len(last), 0.3),
+                word_values,
+                character_values,
+                0.5 * mean,
+                shape,
+                measured,
+            )
         ),
     )
 
 
-def code_scores(found: Codes, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> NDArray[np.float64]:
+def code_scores(found: Codes, weights: NDArray[Any], bias: NDArray[Any]) -> NDArray[np.float64]:
     """Return the scores of the classes of a code scheme."""
     indices, values = found
     return np.asarray(values @ weights[indices] + bias)
+
+
+def by_rarity(found: Codes, rarity: NDArray[Any]) -> Codes:
+    """Return the features of a surface by rarity: words together and letters together of length 1 each."""
+    indices, counts = found
+    values = counts * rarity[indices]
+    cut = int(np.searchsorted(indices, LETTERS_AT))
+    for part in (values[:cut], values[cut:]):
+        part /= max(1e-9, float(np.sqrt(part @ part)))
+    return indices, values

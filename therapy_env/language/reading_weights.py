@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from therapy_env.acts import ACTS, UPTAKES
-from therapy_env.language.reading_codes import WIDTH as CODES_WIDTH
+from therapy_env.language.reading_codes import MEASURES_AT, SURFACE
 from therapy_env.language.reading_cues import BIAS, CUES
 from therapy_env.language.reading_sentence import INDEX, N_FEATURES
 from therapy_env.language.word_vectors import SIZE
@@ -85,6 +85,9 @@ MEASURES: tuple[str, ...] = (
     "grows_inside",
 )
 """Measures of a whole turn, in the order in which fit and appropriateness weigh them."""
+
+CODES_WIDTH = MEASURES_AT + len(MEASURES)
+"""Features of the code heads."""
 
 _STANCE_ACTS: dict[str, dict[str, float]] = {
     "examine_false": {"socratic": 0.6},
@@ -294,6 +297,10 @@ class Weights:
     """(measures,)."""
     annomi: Floats
     """(code features, 4)."""
+    annomi_surface: Floats
+    """(surface features, 4)."""
+    annomi_rarity: Floats
+    """(surface features,): how rare each is in AnnoMI; 0 for those that hardly occur."""
     annomi_bias: Floats
     bolt: Floats
     """(code features, 13)."""
@@ -326,6 +333,8 @@ def hand_written() -> Weights:
         fit=_column(_FIT),
         appropriate=_column(_APPROPRIATE),
         annomi=np.zeros((CODES_WIDTH, len(ANNOMI)), dtype=np.float32),
+        annomi_surface=np.zeros((SURFACE, len(ANNOMI)), dtype=np.float32),
+        annomi_rarity=np.zeros(SURFACE, dtype=np.float32),
         annomi_bias=np.zeros(len(ANNOMI), dtype=np.float32),
         bolt=np.zeros((CODES_WIDTH, len(BOLT)), dtype=np.float32),
         bolt_bias=np.full(len(BOLT), -2.5, dtype=np.float32),
