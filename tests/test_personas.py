@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from therapy_env.library import load_persona, persona_ids
+from therapy_env.library import load_persona, persona_ids, root
 
 
 def lines(value):
@@ -76,3 +76,15 @@ def test_the_intake_gives_no_belief_away():
         told = " ".join((persona.intake.presenting, persona.intake.history, persona.intake.referral)).lower()
         for belief in persona.beliefs:
             assert belief.statement.lower() not in told
+
+
+def test_more_people_by_path_are_whole_and_share_no_words():
+    folder = root() / "personas" / "more"
+    more = [load_persona(path) for path in sorted(folder.glob("*.yaml"))]
+    cast = [load_persona(name) for name in persona_ids()]
+    assert len(more) == 24
+    assert len({p.id for p in (*more, *cast)}) == len(more) + len(cast)
+    said = Counter(
+        sentence for p in (*more, *cast) for sentence in {line.lower() for line in spoken(p) if len(line.split()) > 6}
+    )
+    assert [sentence for sentence, people in said.items() if people > 1] == []
