@@ -15,8 +15,8 @@ class Act:
     """Indices of the fifteen acts in every act vector of the project.
 
     Each is an intensity in [0, 1]. After MISC and MITI (Moyers et al. 2016), CTRS (Young & Beck 1980) and,
-    for repair, Eubanks et al. 2018. Plain numbers, since a turn looks up some 200 of them, and in Python 3.11 a
-    member of an enumeration costs five times as much.
+    for repair, Eubanks et al. 2018. Plain numbers: they are looked up all over a
+    turn, and in Python 3.11 a member of an enumeration costs about five times as much.
     """
 
     REFLECT: Final = 0

@@ -4,8 +4,8 @@ The dynamics are written once. A numpy step over a batch of one costs an order o
 in floats, so one patient is stepped in floats; both give the same numbers to the last bit, since ``exp`` goes
 through numpy either way and the rest is IEEE arithmetic.
 
-Long sums are gathered with ``+=``, from a first term that is new: an array is then added to in place, which takes a
-third less time than making one for each term.
+Long sums are gathered with ``+=``, from a first term that is new: an array is then added to in place, which takes
+less time than making one for each term.
 """
 
 from __future__ import annotations

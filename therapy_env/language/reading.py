@@ -263,7 +263,8 @@ def _stale(text: str, signs: Signs, earlier: tuple[str, ...]) -> float:
     assert p is not None
     own: list[list[str]] = []
     if signs.borrowed:
-        own = [part for said in signs.sentences for part in own_parts(said.words, said.threes, p.threes)]
+        theirs = p.threes
+        own = [part for said in signs.sentences for part in own_parts(said.words, said.threes, theirs)]
     return staleness(text, own, earlier)
 
 

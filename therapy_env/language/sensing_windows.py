@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from therapy_env.language.word_vectors import Words, load_words, place
+
 PATH = Path(__file__).parent / "weights" / "meanings.npz"
 """Meanings of words: ``words``, the commonest first, and ``vectors``, a row of bytes a word."""
 
@@ -61,13 +63,10 @@ def silent(views: int) -> Windows:
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> tuple[dict[str, int], NDArray[np.float32]]:
-    with np.load(PATH, allow_pickle=False) as stored:
-        words: list[str] = stored["words"].tobytes().decode("ascii").split("\n")
-        table = np.zeros((len(words) + 1, SIZE), dtype=np.float32)
-        table[1:] = stored["vectors"].astype(np.float32)
+def _loaded() -> Words:
+    places, table = load_words(PATH)
     lengths: NDArray[Any] = np.sqrt((table * table).sum(axis=1, keepdims=True))
-    return {word: i for i, word in enumerate(words, 1)}, table * (LENGTH / np.maximum(lengths, 1.0))
+    return places, table * (LENGTH / np.maximum(lengths, 1.0))
 
 
 def meanings() -> NDArray[np.float32]:
@@ -77,8 +76,4 @@ def meanings() -> NDArray[np.float32]:
 
 def meaning_of(word: str) -> int:
     """Return the row of a lower-case word; 0 if its meaning is not known."""
-    places = _loaded()[0]
-    found = places.get(word)
-    if found is None:
-        found = places.get(word.partition("'")[0], 0)
-    return found
+    return place(word, _loaded()[0])

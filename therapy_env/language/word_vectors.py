@@ -18,13 +18,29 @@ SIZE = 32
 """Numbers a word."""
 
 
-@lru_cache(maxsize=1)
-def _loaded() -> tuple[dict[str, int], NDArray[np.float32]]:
-    with np.load(PATH) as stored:
-        words = stored["words"].tobytes().decode("ascii").split("\n")
-        table = np.zeros((len(words) + 1, SIZE), dtype=np.float32)
-        table[1:] = stored["vectors"].astype(np.float32) / 127.0
+Words = tuple[dict[str, int], NDArray[np.float32]]
+"""Row of each word, and vectors, a row a word; row 0 is for words that have none."""
+
+
+def load_words(path: Path) -> Words:
+    """Return the words of a file with ``words`` and ``vectors``, a row of bytes a word, as they are stored."""
+    with np.load(path, allow_pickle=False) as stored:
+        words: list[str] = stored["words"].tobytes().decode("ascii").split("\n")
+        table = np.zeros((len(words) + 1, stored["vectors"].shape[1]), dtype=np.float32)
+        table[1:] = stored["vectors"]
     return {word: i for i, word in enumerate(words, 1)}, table
+
+
+def place(word: str, places: dict[str, int]) -> int:
+    """Return the row of a lower-case word, or of what stands before its apostrophe; 0 if there is neither."""
+    found = places.get(word)
+    return places.get(word.partition("'")[0], 0) if found is None else found
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Words:
+    places, table = load_words(PATH)
+    return places, table / np.float32(127.0)
 
 
 def vectors() -> NDArray[np.float32]:
@@ -34,8 +50,4 @@ def vectors() -> NDArray[np.float32]:
 
 def row_of(word: str) -> int:
     """Return the row of a lower-case word; 0 if it has no vector."""
-    places = _loaded()[0]
-    found = places.get(word)
-    if found is None:
-        found = places.get(word.partition("'")[0], 0)
-    return found
+    return place(word, _loaded()[0])
