@@ -1,7 +1,8 @@
 """Whether the reward can be farmed: ``bench_redteam.py [--worlds default,inert] [--full] [--json]``.
 
 Degenerate therapists, each of which must end below passive, and two searchers, which look for cracks on the personas
-of the train split and are reported on all others. Everything is scored by the benchmark's own functions.
+of the train split and are reported on all others, those of ``personas/more`` among them. Everything is scored by the
+benchmark's own functions.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from redteam.search import Learned, Sequence, Trainer, evolve, train
 from redteam.templates import named
 
 from therapy_env.bench.config import REFERENCES
-from therapy_env.library import SPLITS, persona_ids
+from therapy_env.library import SPLITS, persona_ids, root
 
 WORLDS = ("default", "inert", "additive", "strong")
 
@@ -153,6 +154,7 @@ def main() -> int:
         say(f"not below 0 with their interval: {', '.join(cracks) or 'none'}")
 
     others = tuple(p for p in persona_ids("all") if p not in persona_ids("train"))
+    others += tuple(str(path) for path in sorted((root() / "personas" / "more").glob("*.yaml")))
     budget = args.budget * 8 if args.full else args.budget
     out["searchers"] = {}
     for kind in args.searchers.split(",") if budget else ():
@@ -172,7 +174,7 @@ def main() -> int:
             result["worlds"][world] = rows[kind]
             if world == worlds[0]:
                 say(f"  {HEAD}")
-            say(f"  {shown(rows[kind])}  held-out personas, world {world}")
+            say(f"  {shown(rows[kind])}  {len(others)} held-out personas, world {world}")
             held = held and (rows[kind]["metrics"]["score"]["mean"] or 0.0) < 100.0
             if world == worlds[0]:
                 result["transcript"] = transcript(found, arena, floor)

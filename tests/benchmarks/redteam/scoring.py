@@ -24,6 +24,7 @@ class Arena:
 
     world: str
     personas: tuple[str, ...]
+    """By name, or by path."""
     seeds: tuple[int, ...]
     turns: int = 20
 
@@ -34,9 +35,6 @@ class Arena:
     @property
     def people(self) -> list[Persona]:
         return [load_persona(name) for name in self.personas]
-
-    def cases(self) -> list[tuple[str, int]]:
-        return [(name, seed) for name in self.personas for seed in self.seeds]
 
     def record(self, names: Sequence[str]) -> dict[str, Any]:
         """Return what a summary needs to know of a run."""
@@ -50,8 +48,8 @@ class Arena:
 def episodes(name: str, make: Make, arena: Arena) -> list[Episode]:
     """Return every episode of one therapist."""
     simulator = arena.simulator
-    people = {p.id: p for p in arena.people}
-    return [play(make, people[p], (name, p, seed), simulator, arena.turns) for p, seed in arena.cases()]
+    cases = [(person, seed) for person in arena.people for seed in arena.seeds]
+    return [play(make, person, (name, person.id, seed), simulator, arena.turns) for person, seed in cases]
 
 
 def reference(name: str) -> Make:
