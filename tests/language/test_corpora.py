@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from therapy_env.errors import FileProblems
 from therapy_env.language.corpora import (
+    PairKind,
     PatientRow,
     TherapistRow,
     lint,
@@ -37,8 +40,9 @@ ROW = {
 
 def test_shipped_corpora_have_no_problem() -> None:
     assert lint() == []
-    assert len(therapist_rows()) >= 600 and len(patient_rows()) >= 480
-    assert len(pairs(therapist_rows())) >= 100
+    assert len(therapist_rows()) >= 2000 and len(patient_rows()) >= 1000
+    kinds = Counter(better.pair_kind for better, _ in pairs(therapist_rows()).values())
+    assert kinds.total() >= 600 and set(kinds) == set(get_args(PairKind)) and min(kinds.values()) >= 50
 
 
 def test_every_bad_line_is_named(tmp_path: Path) -> None:

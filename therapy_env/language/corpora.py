@@ -54,7 +54,7 @@ class TherapistRow(_Row):
 
     patient: str
     """What the patient just said."""
-    belief: str
+    belief: Annotated[str, Field(min_length=8)]
     """The patient's proposition, in the first person."""
     belief_status: Status
     therapist: str
