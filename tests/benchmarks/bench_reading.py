@@ -22,7 +22,7 @@ import numpy as np
 from therapy_env.acts import ACTS, UPTAKES, Act
 from therapy_env.language import fit_codes, fit_heads, fit_reading
 from therapy_env.language.corpora import pairs, therapist_rows
-from therapy_env.language.fit_error import out_of_fold_quality
+from therapy_env.language.fit_error import out_of_fold
 from therapy_env.language.reading import BeliefText, ReadContext, read_therapist, reading_row
 from therapy_env.language.reading_codes import Codes, surface_features
 from therapy_env.language.reading_signs import Signs, take_apart
@@ -129,7 +129,7 @@ def corpus() -> None:
     print(f"  uptake macro-F1 {spread(lambda m: macro_f1(label[m], told[m], len(UPTAKES)), fold)}")
     error, diagram = calibration(uptake.max(axis=1), label == told)
     print(f"  uptake, calibration: ECE {error:.3f}; told→found (n): {diagram}")
-    fit, right = out_of_fold_quality(data, stacked.values, n)
+    fit, right = (out_of_fold(name, data, stacked.values, n) for name in ("fit", "appropriate"))
     for name, score in (("fit", fit), ("appropriate", right)):
         given = np.array([getattr(row, name) for row in authored])
         figure = spread(lambda m, s=score, g=given: float(np.corrcoef(s[m], g[m])[0, 1]), fold)  # type: ignore[misc]
@@ -173,12 +173,11 @@ def annomi(data: Path) -> None:
     """Print AnnoMI's classes: the code head cross-validated, and the acts alone with AnnoMI left out of all fitting."""
     signs, labels, groups = fit_codes.annomi_turns(data)
     x, fold = fit_codes.code_matrix(signs, fit_reading.measures_of), fit_reading.folds(groups)
-    surfaces = [surface_features(one.text) for one in signs]
     scores = np.zeros((len(signs), len(ANNOMI)))
     for k in np.unique(fold):
         seen, held = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
-        head = fit_codes.fit_annomi(x[seen], [surfaces[i] for i in seen], [labels[i] for i in seen])
-        scores[held] = head.scores(x[held], [surfaces[i] for i in held])
+        head = fit_codes.fit_annomi(x[seen], [signs[i] for i in seen], [labels[i] for i in seen])
+        scores[held] = head.scores(x[held], [signs[i] for i in held])
     true, told = np.array([ANNOMI.index(label) for label in labels]), scores.argmax(axis=1)
     figure = spread(lambda m: macro_f1(true[m], told[m], 4), fold)
     print(f"AnnoMI, {len(labels)} turns, by transcript, cross-validated: 4 classes macro-F1 {figure}")

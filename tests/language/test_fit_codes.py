@@ -15,6 +15,7 @@ from therapy_env.language.reading_codes import (
     surface_features,
 )
 from therapy_env.language.reading_context import ReadContext
+from therapy_env.language.reading_heard import heard
 from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_weights import ANNOMI, CODES_WIDTH, hand_written
 
@@ -76,17 +77,19 @@ def test_the_head_is_the_same_each_time_and_its_arrays_alone_give_its_scores(
     signs, labels = turns
     weights = hand_written()
     x = code_matrix(signs, lambda one: measures_of(one, weights))
-    surfaces = [surface_features(one.text) for one in signs]
     seen = [i for i in range(len(signs)) if i % 4]
-    head, again = (fit_annomi(x[seen], [surfaces[i] for i in seen], [labels[i] for i in seen]) for _ in range(2))
+    head, again = (fit_annomi(x[seen], [signs[i] for i in seen], [labels[i] for i in seen]) for _ in range(2))
     for name in ("codes", "surface", "rarity", "bias"):
         assert getattr(head, name).tobytes() == getattr(again, name).tobytes()
-    scores = head.scores(x, surfaces)
+    for one, two in zip(head.windows, again.windows, strict=True):
+        assert one.tobytes() == two.tobytes()
+    scores = head.scores(x, signs)
     for i in (0, 7, 20):
         found = code_features(signs[i], measures_of(signs[i], weights))
         assert found[0].max() == CODES_WIDTH - 1
-        surface = by_rarity(surfaces[i], head.rarity)
+        surface = by_rarity(surface_features(signs[i].text), head.rarity)
         alone = code_scores(found, head.codes, head.bias) + code_scores(surface, head.surface, np.zeros(4))
+        alone += head.windows.scores(*heard(signs[i]))
         assert alone == pytest.approx(scores[i])
     told = [ANNOMI[k] for k in scores.argmax(axis=1)]
     unseen = [i for i in range(len(signs)) if i % 4 == 0]

@@ -26,13 +26,13 @@ def test_fitting_twice_gives_the_same_bytes(
     from therapy_env.language.fit import save
 
     monkeypatch.setattr(fit_reading, "therapist_rows", lambda: few)
+    monkeypatch.setattr(fit_reading, "EPOCHS", 2)
     for name in ("a", "b"):
         save(tmp_path / f"{name}.npz", fit_reading.fit(None, report=lambda line: None))
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.npz") as archive:
-        assert {"table.npy", "dense.npy", "bias.npy", "pool.npy", "fit.npy", "appropriate.npy"} == set(
-            archive.namelist()
-        )
+        names = {name.removesuffix(".npy") for name in archive.namelist()}
+        assert {"table", "dense", "bias", "pool", "fit", "appropriate", "right_filters", "right_views"} <= names
 
 
 def test_a_scenario_is_never_in_two_folds(few: list[TherapistRow]) -> None:
@@ -51,6 +51,6 @@ def test_the_shipped_weights_tell_the_better_turn_of_the_pairs_they_were_fitted_
     told = [
         reading_row(0, better.therapist, context_of(better))["appropriate"]
         > reading_row(0, worse.therapist, context_of(worse))["appropriate"]
-        for better, worse in pairs(therapist_rows()).values()
+        for better, worse in list(pairs(therapist_rows()).values())[::4]
     ]
-    assert np.mean(told) >= 0.92
+    assert np.mean(told) >= 0.95

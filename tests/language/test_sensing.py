@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from therapy_env.cues import DELUSIONS, DISTORTIONS, PatientReading
-from therapy_env.language import fit_sensing, fit_windows, sensing
+from therapy_env.language import fit_sensing, sensing
 from therapy_env.language.corpora import patient_rows
 from therapy_env.language.fit_sensing_turns import columns, prepare
 from therapy_env.language.sensing import HEADS, read_patient
@@ -282,10 +282,10 @@ def test_not_every_mention_is_danger(text: str) -> None:
 
 
 def test_a_refit_gives_the_same_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = patient_rows()[::9]
+    rows = patient_rows()[::36]
     monkeypatch.setattr(fit_sensing, "patient_rows", lambda: rows)
     monkeypatch.setattr(fit_sensing, "STEPS", 4)
-    monkeypatch.setattr(fit_windows, "EPOCHS", 1)
+    monkeypatch.setattr(fit_sensing, "EPOCHS", 1)
     first, second = tmp_path / "first.npz", tmp_path / "second.npz"
     fit_sensing.fit(None, first)
     fit_sensing.fit(None, second)

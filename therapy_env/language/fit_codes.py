@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from therapy_env.acts import Act
 from therapy_env.language.fit_heads import logistic, softmax
+from therapy_env.language.fit_windows import Choice, fit_windows
 from therapy_env.language.reading_codes import (
     HASHED_AT,
     LETTERS_AT,
@@ -25,15 +26,21 @@ from therapy_env.language.reading_codes import (
     surface_features,
 )
 from therapy_env.language.reading_context import ReadContext
+from therapy_env.language.reading_heard import heard
 from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_weights import ANNOMI, BOLT, CODES_WIDTH
+from therapy_env.language.windows import Windows
 
 Array = NDArray[np.float64]
 
 RIDGE_ANNOMI, RIDGE_SURFACE, RIDGE_BOLT = 3.0, 0.3, 0.4
-NAMED_BOLT, MEASURED_BOLT, MEASURED_SURFACE = 2.0, 1.4, 0.45
+NAMED_BOLT, MEASURED_BOLT, MEASURED_SURFACE = 2.0, 2.8, 0.45
 """Scales of the features by name and of the measures, where a head leans on them more or less than it would."""
 STEPS = 60
+EPOCHS = 12
+"""Passes over AnnoMI in which windows of words are learnt."""
+WINDOWS_SHARE = 0.5
+"""What windows of words count for beside the mean of the two linear heads of AnnoMI's classes."""
 TWICE, THRICE = 2, 3
 """Turns that a word n-gram or one of letters must be in to be looked at."""
 
@@ -97,24 +104,28 @@ def bolt_turns(data: Path) -> tuple[list[Signs], Array, list[str]]:
 
 @dataclass(slots=True)
 class AnnomiHead:
-    """The head of AnnoMI's classes; its scores are the mean of those of two heads, so all is linear."""
+    """The head of AnnoMI's classes: the mean of the scores of two linear heads, and those of windows of words."""
 
     codes: Array
     surface: Array
     rarity: Array
     bias: Array
+    windows: Windows
 
-    def scores(self, x: Any, surfaces: Sequence[Codes]) -> Array:
-        """Return the scores of the classes, from code features and surfaces."""
-        return np.asarray(x @ self.codes + surface_matrix(surfaces, self.rarity) @ self.surface + self.bias)
+    def scores(self, x: Any, turns: Sequence[Signs]) -> Array:
+        """Return the scores of the classes, from code features and the turns themselves."""
+        surfaces = surface_matrix([surface_features(one.text) for one in turns], self.rarity)
+        said = np.array([self.windows.scores(*heard(one)) for one in turns])
+        return np.asarray(x @ self.codes + surfaces @ self.surface + said + self.bias)
 
 
-def fit_annomi(x: Any, surfaces: Sequence[Codes], labels: Sequence[str]) -> AnnomiHead:
-    """Fit the four classes, balanced, from the code features and again from the surface with the measures."""
+def fit_annomi(x: Any, turns: Sequence[Signs], labels: Sequence[str]) -> AnnomiHead:
+    """Fit the four classes, balanced: from the code features, from the surface with the measures, from windows."""
     from scipy.sparse import hstack
 
     index = np.array([ANNOMI.index(label) for label in labels])
     counts = np.bincount(index, minlength=len(ANNOMI))
+    surfaces = [surface_features(one.text) for one in turns]
     weight, label = (counts.mean() / counts)[index], np.eye(len(ANNOMI))[index]
     rarity = rarity_of(surfaces)
     seen = hstack([surface_matrix(surfaces, rarity), MEASURED_SURFACE * x[:, MEASURES_AT:]], format="csr")
@@ -122,7 +133,12 @@ def fit_annomi(x: Any, surfaces: Sequence[Codes], labels: Sequence[str]) -> Anno
     two = softmax(seen, label, weight, np.zeros((seen.shape[1] + 1, len(ANNOMI))), RIDGE_SURFACE, STEPS)
     codes = 0.5 * one[:-1]
     codes[MEASURES_AT:] += 0.5 * MEASURED_SURFACE * two[SURFACE:-1]
-    return AnnomiHead(codes, 0.5 * two[:SURFACE], rarity, 0.5 * (one[-1] + two[-1]))
+    orders, marks = zip(*map(heard, turns), strict=True)
+    lesson = Choice(slice(0, len(ANNOMI)), index, weight)
+    places = np.arange(len(turns))[:, None]
+    windows = fit_windows([np.array(o) for o in orders], lambda _: list(places), [lesson], len(ANNOMI), EPOCHS, marks)
+    bias = 0.5 * (one[-1] + two[-1])
+    return AnnomiHead(codes, 0.5 * two[:SURFACE], rarity, bias, windows.times(WINDOWS_SHARE))
 
 
 def annomi_from_acts(signs: Signs, acts: Sequence[float]) -> str:
@@ -164,12 +180,13 @@ def fit_bolt(x: Any, matrix: Array) -> Array:
 def fit_codes(data: Path, measured: Callable[[Signs], Sequence[float]]) -> dict[str, Any]:
     """Return the arrays of the code heads, fitted on the sets in ``data``; ``measured`` measures a turn."""
     signs, labels, _ = annomi_turns(data)
-    head = fit_annomi(code_matrix(signs, measured), [surface_features(one.text) for one in signs], labels)
+    head = fit_annomi(code_matrix(signs, measured), signs, labels)
     stored: dict[str, Any] = {
         "annomi": head.codes.astype(np.float16),
         "annomi_surface": head.surface.astype(np.float16),
         "annomi_rarity": head.rarity.astype(np.float16),
         "annomi_bias": head.bias,
+        **head.windows.named("annomi"),
     }
     signs, matrix, _ = bolt_turns(data)
     theta = fit_bolt(code_matrix(signs, measured), matrix)

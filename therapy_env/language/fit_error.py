@@ -12,27 +12,33 @@ from therapy_env.core.misreading import ReadingError
 from therapy_env.language import fit_reading
 from therapy_env.language.corpora import therapist_rows
 from therapy_env.language.fit_worded import worded_rows
-from therapy_env.language.reading import capped_fit
+from therapy_env.language.reading import capped_fit, states
 from therapy_env.language.reading_error import PATH
+from therapy_env.language.reading_heard import heard
 from therapy_env.language.reading_weights import MEASURES
 
 READ = 0.35
 """Probability from which an act counts as read; its evidence is given from there too."""
 
 
-def out_of_fold_quality(data: fit_reading.Prepared, values: Any, n: int) -> tuple[Any, Any]:
-    """Return fit and appropriateness of the first ``n`` rows, each from heads that have not seen its scenario."""
-    designs = fit_reading.quality_features(data, values)
-    out = np.zeros((2, n))
+def out_of_fold(name: str, data: fit_reading.Prepared, values: Any, n: int) -> Any:
+    """Return ``fit`` or ``appropriate`` of the first ``n`` rows, each from heads that have not seen its scenario."""
+    design = fit_reading.quality_features(data, values)[("fit", "appropriate").index(name)][:, len(MEASURES) :]
+    out = np.zeros(n)
     for fold in range(fit_reading.FOLDS):
-        held = np.flatnonzero(data.fold[:n] == fold)
-        heads = fit_reading.fit_quality(data, values, data.fold != fold)
-        for k, name in enumerate(("fit", "appropriate")):
-            words = (heads[f"{name}_words"][:-1].T / fit_reading.WORDS_SCALE).ravel()
-            scores = values[held] @ heads[name] + heads[f"{name}_bias"]
-            out[k, held] = 1.0 / (1.0 + np.exp(-(scores + designs[k][held][:, len(MEASURES) :] @ words)))
-    out[0] = [capped_fit(data.signs[i], float(x)) for i, x in enumerate(out[0])]
-    return out[0], out[1]
+        held, keep = np.flatnonzero(data.fold[:n] == fold), data.fold != fold
+        heads = fit_reading.fit_quality(data, values, keep, (name,))
+        words = (heads[f"{name}_words"][:-1].T / fit_reading.WORDS_SCALE).ravel()
+        out[held] = values[held] @ heads[name] + heads[f"{name}_bias"] + design[held] @ words
+        if name == "appropriate":
+            windows = fit_reading.fit_right(data, values, keep)
+            for i in held:
+                signs = data.signs[i]
+                out[i] += windows.scores(*heard(signs)) @ states(signs, values[i])
+    out = 1.0 / (1.0 + np.exp(-out))
+    if name == "fit":
+        out = np.array([capped_fit(data.signs[i], x) for i, x in enumerate(out.tolist())])
+    return out
 
 
 def measure() -> ReadingError:
@@ -49,7 +55,7 @@ def measure() -> ReadingError:
     meant, absent = data.acts[:n] >= 1.0, data.acts[:n] == 0.0
     missed = [(float((~read[meant[:, a], a]).sum()) + 0.5) / (meant[:, a].sum() + 1.0) for a in range(len(ACTS))]
     found = [(float(read[absent[:, a], a].sum()) + 0.5) / (absent[:, a].sum() + 1.0) for a in range(len(ACTS))]
-    fit, _ = out_of_fold_quality(data, stacked.values, n)
+    fit = out_of_fold("fit", data, stacked.values, n)
     told = stacked.uptake[:n].argmax(axis=1)
     counts = np.zeros((len(UPTAKES), len(UPTAKES)))
     for row, label in zip(authored, told, strict=True):

@@ -20,6 +20,8 @@ from therapy_env.acts import ACTS, UPTAKES
 from therapy_env.language.corpora import TherapistRow, pairs, therapist_rows
 from therapy_env.language.fit_codes import fit_codes
 from therapy_env.language.fit_heads import logistic, logistic_shared, softmax
+from therapy_env.language.fit_windows import Array as Floats
+from therapy_env.language.fit_windows import Choice, Grade, Ints, Lesson, fit_windows
 from therapy_env.language.fit_worded import worded_rows
 from therapy_env.language.reading import (
     adjusted,
@@ -31,6 +33,7 @@ from therapy_env.language.reading import (
     uptake_of,
 )
 from therapy_env.language.reading_context import BeliefText, ReadContext
+from therapy_env.language.reading_heard import heard
 from therapy_env.language.reading_sentence import N_FEATURES, NAMES
 from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_weights import (
@@ -44,6 +47,7 @@ from therapy_env.language.reading_weights import (
     hand_written,
     load,
 )
+from therapy_env.language.windows import Windows
 from therapy_env.language.word_vectors import SIZE
 
 Array = NDArray[np.float64]
@@ -51,12 +55,19 @@ Array = NDArray[np.float64]
 HASHED_SCALE = 0.7
 """Hashed features are scaled down, which penalises them more than the hand-written ones."""
 PRIOR_SCALE = 0.7
-RIDGE_HEADS, RIDGE_QUALITY = 1.5, 2.0
+RIDGE_HEADS = 1.5
+RIDGE_QUALITY = {"fit": 2.0, "appropriate": 3.5}
 WORDS_SCALE = np.r_[np.full(N_FEATURES, 0.3), np.full(SIZE, 0.6)]
 """Scale of the words themselves, and of their vectors, beside the measures when fit and appropriateness are fitted."""
 PAIR_SCALE, PAIR_WEIGHT = 2.0, 1.0
 WORDED_WEIGHT = 0.1
 """How much a row of the project's own wording counts beside an authored one."""
+EPOCHS = 20
+"""Passes over the corpus in which windows of words are learnt."""
+WINDOWS_SHARE = 0.6
+"""What windows of words count for in appropriateness beside the linear head."""
+ACTS_LESSON, UPTAKE_LESSON = 0.3, 0.5
+"""What acts and uptake count for in what these windows learn besides, so that their filters see what a turn does."""
 FOLDS = 5
 
 
@@ -239,8 +250,10 @@ def quality_features(data: Prepared, values: Array) -> tuple[Any, Any]:
     return hstack([plain, words], format="csr"), hstack([plain, *by_state], format="csr")
 
 
-def fit_quality(data: Prepared, values: Array, keep: NDArray[np.bool_]) -> dict[str, Any]:
-    """Fit fit and appropriateness on the rows of ``keep``; pairs add a ranking term to both.
+def fit_quality(
+    data: Prepared, values: Array, keep: NDArray[np.bool_], names: Sequence[str] = ("fit", "appropriate")
+) -> dict[str, Any]:
+    """Fit fit and appropriateness, or one of them, on the rows of ``keep``; pairs add a ranking term to both.
 
     Returns:
         Weights of the measures, and of words by column of the table, each on raw features.
@@ -259,6 +272,8 @@ def fit_quality(data: Prepared, values: Array, keep: NDArray[np.bool_]) -> dict[
         ("fit", x_fit, base.fit, base.bias[FIT_COLUMN]),
         ("appropriate", x_right, base.appropriate, base.bias[RIGHT_COLUMNS.start]),
     ):
+        if name not in names:
+            continue
         label = np.array([getattr(data.rows[i], name) for i in chosen])
         gap = np.array([getattr(data.rows[b], name) - getattr(data.rows[w], name) for b, w in ranked])
         # A difference of two turns has no bias: the bias is a column, which is 0 in it.
@@ -267,11 +282,62 @@ def fit_quality(data: Prepared, values: Array, keep: NDArray[np.bool_]) -> dict[
         target = np.r_[label, np.where(gap >= 0, 1.0, 0.0)][:, None]
         weight = np.r_[data.weight[chosen], PAIR_WEIGHT * np.minimum(1.0, 2 * np.abs(gap))][:, None]
         start = np.r_[prior, np.zeros(x.shape[1] - len(prior)), bias][:, None].astype(np.float64)
-        theta = logistic_shared(design, one, target, weight, start, RIDGE_QUALITY)
+        theta = logistic_shared(design, one, target, weight, start, RIDGE_QUALITY[name])
         out[name], out[f"{name}_bias"] = theta[: len(MEASURES), 0], float(theta[-1, 0])
         fitted = theta[words][:-1, 0].reshape(-1, N_FEATURES + SIZE).T * WORDS_SCALE[:, None]
         out[f"{name}_words"] = np.vstack([fitted, np.zeros((1, fitted.shape[1]))])
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """Appropriateness as windows learn it: by the state that the patient is in, and of a pair which side is better."""
+
+    columns: slice
+    held: Array
+    """How far each of :data:`STATES` holds, a row a turn."""
+    label: Array
+    other: Ints
+    """The place of the other side of a turn's pair; -1 for none."""
+
+    def teach(self, z: Floats, rows: Ints, slope: Floats) -> None:
+        """Add the slope of the cross-entropy, and of that of being the better side of a pair."""
+        held, label = self.held[rows], self.label[rows]
+        logit = (z[:, self.columns] * held).sum(axis=1)
+        off = 1.0 / (1.0 + np.exp(-logit)) - label
+        place = dict(zip(rows.tolist(), range(len(rows)), strict=True))
+        for mine, other in enumerate(self.other[rows].tolist()):
+            if other >= 0 and label[mine] >= label[place[other]]:
+                gap = label[mine] - label[place[other]]
+                learns = PAIR_WEIGHT * min(1.0, 2.0 * gap) / (1.0 + np.exp(logit[mine] - logit[place[other]]))
+                off[mine] -= learns
+                off[place[other]] += learns
+        slope[:, self.columns] += off[:, None] * held
+
+
+def fit_right(data: Prepared, values: Array, keep: NDArray[np.bool_]) -> Windows:
+    """Return windows of words that tell appropriateness, a label a state, fitted on the authored rows of ``keep``."""
+    chosen = np.flatnonzero(keep & (data.weight == 1.0))
+    place = {id(data.rows[i]): i for i in chosen}
+    sides = [(place[id(b)], place[id(w)]) for b, w in pairs(data.rows[i] for i in chosen).values()]
+    other = np.full(len(data.rows), -1)
+    for better, worse in sides:
+        other[better], other[worse] = worse, better
+    units = [np.array(side) for side in sides] + [np.array([i]) for i in chosen if other[i] < 0]
+    orders, marks = zip(*map(heard, data.signs), strict=True)
+    n_acts, n_told = len(ACTS), len(ACTS) + len(UPTAKES)
+    one = np.ones(len(data.rows))
+    uptake = np.array([row.uptake_index for row in data.rows])
+    held = np.array([states(signs, row) for signs, row in zip(data.signs, values.tolist(), strict=True)])
+    label = np.array([row.appropriate for row in data.rows])
+    lessons: list[Lesson] = [
+        Grade(slice(0, n_acts), data.acts, ACTS_LESSON * one),
+        Choice(slice(n_acts, n_told), uptake, UPTAKE_LESSON * one),
+        _Right(slice(n_told, n_told + len(STATES)), held, label, other),
+    ]
+    views = n_told + len(STATES)
+    found = fit_windows([np.array(order) for order in orders], lambda _: units, lessons, views, EPOCHS, marks)
+    return found._replace(views=found.views[:, n_told:], base=found.base[n_told:]).times(WINDOWS_SHARE)
 
 
 def acts_of(signs: Signs) -> list[float]:
@@ -319,6 +385,7 @@ def fit(data: Path | None, report: Callable[[str], None] = print) -> dict[str, A
         "pool": pool,
         "fit": quality["fit"],
         "appropriate": quality["appropriate"],
+        **fit_right(prepared, stacked.values, everything).named("right"),
     }
     if data is not None:
         rounded = _rounded(stored)

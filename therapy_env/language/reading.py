@@ -19,6 +19,7 @@ from therapy_env.language.reading_borrowed import own_parts
 from therapy_env.language.reading_codes import by_rarity, code_features, code_scores, surface_features
 from therapy_env.language.reading_context import BeliefText, ReadContext, staleness
 from therapy_env.language.reading_cues import CUE_INDEX
+from therapy_env.language.reading_heard import heard
 from therapy_env.language.reading_sentence import INDEX, Sentence, summed_vectors
 from therapy_env.language.reading_signs import Signs, take_apart
 from therapy_env.language.reading_weights import (
@@ -316,7 +317,8 @@ def appropriate(signs: Signs, values: list[float], turn: Floats, weights: Weight
     """
     if is_void(signs):
         return 0.03
-    words = sum(state * x for state, x in zip(states(signs, values), turn[RIGHT_COLUMNS].tolist(), strict=True))
+    said = turn[RIGHT_COLUMNS] + weights.right_windows.scores(*heard(signs))
+    words = sum(state * x for state, x in zip(states(signs, values), said.tolist(), strict=True))
     bias = float(weights.bias[RIGHT_COLUMNS.start])
     return _sigmoid(float(weights.appropriate @ np.array(values, dtype=np.float32)) + words + bias)
 
@@ -327,6 +329,7 @@ def _codes(signs: Signs, reading: TurnReading, values: list[float]) -> dict[str,
     scores = code_scores(found, weights.annomi, weights.annomi_bias)
     surface = by_rarity(surface_features(signs.text), weights.annomi_rarity)
     scores += code_scores(surface, weights.annomi_surface, np.zeros(len(ANNOMI), dtype=np.float32))
+    scores += weights.annomi_windows.scores(*heard(signs))
     raised = np.exp(scores - scores.max())
     annomi = (raised / raised.sum()).tolist()
     bolt = [_sigmoid(value) for value in code_scores(found, weights.bolt, weights.bolt_bias).tolist()]

@@ -36,6 +36,8 @@ class Signs:
     """Features of each sentence that come of its context."""
     frames: list[list[int]] = field(default_factory=list)
     """Features of the frame of each sentence."""
+    hits: list[list[tuple[int, int]]] = field(default_factory=list)
+    """Of each sentence, words that mean the belief or are the patient's: index, and the symbol of which it is."""
     stances: list[str] = field(default_factory=list)
     words: int = 0
     target: int = -1
@@ -129,6 +131,7 @@ def take_apart(text: str, context: ReadContext) -> Signs:
                 shared += 1
                 hits.append((place, PATIENT))
         signs.frames.append(framed(one, hits))
+        signs.hits.append(hits)
         doing = stance(one, first_hit, belief, context.last_belief >= 0 and has_pronoun(one))
         signs.stances.append(doing)
         row.append(_STANCE[doing, truth])

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from therapy_env.acts import ACTS, UPTAKES
 from therapy_env.language.reading_codes import MEASURES_AT, SURFACE
 from therapy_env.language.reading_cues import BIAS, CUES
+from therapy_env.language.reading_heard import MARKS
 from therapy_env.language.reading_sentence import INDEX, N_FEATURES
+from therapy_env.language.windows import Windows, silent
 from therapy_env.language.word_vectors import SIZE
 
 Floats = NDArray[np.float32]
@@ -305,6 +307,24 @@ class Weights:
     bolt: Floats
     """(code features, 13)."""
     bolt_bias: Floats
+    right_filters: Floats
+    right_floor: Floats
+    right_views: Floats
+    right_base: Floats
+    annomi_filters: Floats
+    annomi_floor: Floats
+    annomi_views: Floats
+    annomi_base: Floats
+
+    @property
+    def right_windows(self) -> Windows:
+        """What windows of words add to appropriateness, in each of :data:`STATES`."""
+        return Windows(self.right_filters, self.right_floor, self.right_views, self.right_base)
+
+    @property
+    def annomi_windows(self) -> Windows:
+        """What windows of words add to the scores of AnnoMI's classes."""
+        return Windows(self.annomi_filters, self.annomi_floor, self.annomi_views, self.annomi_base)
 
 
 def _column(table: dict[str, float]) -> Floats:
@@ -338,6 +358,8 @@ def hand_written() -> Weights:
         annomi_bias=np.zeros(len(ANNOMI), dtype=np.float32),
         bolt=np.zeros((CODES_WIDTH, len(BOLT)), dtype=np.float32),
         bolt_bias=np.full(len(BOLT), -2.5, dtype=np.float32),
+        **silent(len(STATES), len(MARKS)).named("right"),
+        **silent(len(ANNOMI), len(MARKS)).named("annomi"),
     )
 
 

@@ -30,7 +30,7 @@ from therapy_env.language.sensing_features import (
     SHAPE,
     look,
 )
-from therapy_env.language.sensing_windows import Windows, silent
+from therapy_env.language.windows import Windows, silent
 from therapy_env.language.word_vectors import SIZE, vectors
 
 PATH = Path(__file__).parent / "weights" / "sensing.npz"

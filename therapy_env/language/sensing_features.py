@@ -16,7 +16,7 @@ from therapy_env.language.sensing_cues import BELIEF_GROUPS, Group, Pattern
 from therapy_env.language.sensing_moods import MOOD_GROUPS, MOOD_PATTERNS
 from therapy_env.language.sensing_patterns import BELIEF_PATTERNS
 from therapy_env.language.sensing_themes import THEME_GROUPS
-from therapy_env.language.sensing_windows import meaning_of
+from therapy_env.language.windows import meaning_of
 from therapy_env.language.word_vectors import row_of
 
 BITS = 15
