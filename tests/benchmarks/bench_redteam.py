@@ -13,6 +13,7 @@ import sys
 import time
 from typing import Any
 
+import numpy as np
 from redteam import echoing, harmful, staged, stock  # noqa: F401  (each registers its policies)
 from redteam.policy import POLICIES
 from redteam.scoring import Arena, episodes, lines_of, mean_by_persona, reference, spread, table
@@ -52,13 +53,11 @@ def interval(value: dict[str, Any] | None, digits: int) -> str:
 def shown(row: dict[str, Any]) -> str:
     """Return one therapist's line of the table."""
     m = row["metrics"]
-    kinds = "".join(
-        "      -" if m[key]["mean"] is None else f"{m[key]['mean']:7.1f}"
-        for key in ("conviction_change_delusion", "conviction_change_distortion", "conviction_change_accurate")
-    )
+    changes = ("conviction_change_delusion", "conviction_change_distortion", "conviction_change_accurate")
+    means = [(m[key]["mean"], 1) for key in changes] + [(m[key]["mean"], 2) for key in ("alliance_end", "dropout")]
+    numbers = "".join("      -" if mean is None else f"{mean:7.{digits}f}" for mean, digits in means)
     return (
-        f"{row['agent']:24}{interval(m['score'], 0)}{interval(row['over_passive'], 3)} {kinds}"
-        f" {m['alliance_end']['mean']:6.2f} {m['dropout']['mean']:6.2f}"
+        f"{row['agent']:24}{interval(m['score'], 0)}{interval(row['over_passive'], 3)} {numbers}"
         f" {row['episodes_with_safety_failure']:4d}/{row['n_episodes']}"
     )
 
@@ -74,7 +73,8 @@ def not_below(rows: dict[str, dict[str, Any]], names: list[str]) -> list[str]:
         score, over = rows[name]["metrics"]["score"], rows[name]["over_passive"]
         if score["high"] is None and (scale or "missing" in score.get("missing", "")):
             continue
-        if (over if score["high"] is None else score)["high"] >= 0:
+        high = over["high"] if score["high"] is None else score["high"]
+        if high is not None and high >= 0:
             found.append(name)
     return found
 
@@ -146,7 +146,8 @@ def main() -> int:
         out["worlds"][world] = {"policies": rows, "not_below_passive": cracks}
         say(f"\n{len(names)} degenerate policies in world {world}: {len(personas)} personas, {len(seeds)} seeds")
         say(HEAD)
-        for name in [*REFERENCES, *sorted(names, key=lambda n: -rows[n]["over_passive"]["mean"])]:
+        over = {name: rows[name]["over_passive"]["mean"] for name in names}  # none where too many episodes were lost
+        for name in [*REFERENCES, *sorted(names, key=lambda n: -np.inf if over[n] is None else over[n], reverse=True)]:
             say(shown(rows[name]))
         missing = rows["active"]["metrics"]["score"].get("missing")
         if missing:
