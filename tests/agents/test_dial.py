@@ -68,7 +68,7 @@ def sensed(agent, text):
 
 def test_features_are_what_the_names_say():
     agent = begun()
-    row = sensed(agent, "The neighbours listen to me through the wall.")
+    row = sensed(agent, "The neighbours have wired the wall to listen to me.")
     assert all(0.0 <= value <= 1.0 for value in row.values())
     assert row["delusion"] > 0.5 and row["topic"] == 0.25
     row = sensed(agent, "I'm a complete failure, I never do anything right.")

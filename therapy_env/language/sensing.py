@@ -263,7 +263,8 @@ def _in_light_of(before: str, text: str, n: int, z: list[float]) -> None:
         if _DENIES.match(lowered):
             z[column("risk:none")] += 3.0
         elif _AFFIRMS.match(lowered):
-            z[column("passive")] += 5.5
+            # a plain yes outweighs how seldom so short a turn is danger
+            z[column("passive")] = max(z[column("passive")] + 5.5, z[column("risk:none")] + 1.0)
     elif asked_open and n <= 4 and _MINIMAL.match(lowered):
         z[column("withdrawal")] += 1.0
 
